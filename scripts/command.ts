@@ -1,0 +1,87 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import pc from 'picocolors';
+import { chooseLang, type Lang, type Say, type Text } from '../src/course/text.ts';
+import { exitStatus, Finding } from '../src/course/verdict.ts';
+
+/** Bad usage: said in one sentence, followed by the usage; exit status 2. */
+export class UsageError extends Error {
+  readonly text: Text;
+
+  constructor(text: Text) {
+    super(text.en);
+    this.name = 'UsageError';
+    this.text = text;
+  }
+}
+
+export interface CommandContext {
+  words: string[];
+  options: Record<string, string | boolean | undefined>;
+  lang: Lang;
+  /** Progress, on standard error. */
+  say: Say;
+}
+
+/**
+ * Runs one command of the public interface: parses its words, prints its one message where something is amiss, and
+ * exits with the right status. `main` returns the status.
+ */
+export async function runCommand(
+  usage: Text,
+  options: NonNullable<ParseArgsConfig['options']>,
+  main: (context: CommandContext) => Promise<number>,
+): Promise<void> {
+  let lang = chooseLang();
+  // A reader that goes away (`npm test | head`) ends the command like Ctrl-C does.
+  process.stdout.once('error', () => process.kill(process.pid, 'SIGINT')).on('error', () => {});
+  try {
+    const { values, positionals } = parseArgs({ options: { ...options, ...COMMON }, allowPositionals: true });
+    lang = readLang(values.lang) ?? lang;
+    process.env.KATA_LANG = lang;
+    if (values.help) {
+      console.log(usage[lang]);
+      return;
+    }
+    const say: Say = (text) => console.error(pc.dim(text[lang]));
+    const given = values as CommandContext['options'];
+    process.exitCode = await main({ words: positionals, options: given, lang, say });
+  } catch (error) {
+    process.exitCode = report(error, usage, lang);
+  }
+}
+
+const COMMON = { lang: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;
+
+function readLang(value: unknown): Lang | undefined {
+  if (value === undefined || value === 'ja' || value === 'en') return value;
+  throw new UsageError({ ja: '--lang は ja か en です。', en: '--lang takes ja or en.' });
+}
+
+function report(error: unknown, usage: Text, lang: Lang): number {
+  if (error instanceof Finding) {
+    const said = [error.text, ...error.evidence].map((text) => text[lang]);
+    console.error([pc.red(said[0] ?? ''), ...said.slice(1), error.next?.[lang]].filter(Boolean).join('\n'));
+    return exitStatus([error.verdict]);
+  }
+  const text = error instanceof UsageError ? error.text[lang] : badWords(error)?.[lang];
+  if (text !== undefined) {
+    console.error(`${pc.red(text)}\n\n${usage[lang]}`);
+    return 2;
+  }
+  const detail = process.env.KATA_DEBUG ? (error as Error).stack : (error as Error).message;
+  const hint = {
+    ja: '環境の問題です。KATA_DEBUG=1 を付けると詳しく表示します。',
+    en: 'Something in the environment failed. KATA_DEBUG=1 shows the details.',
+  }[lang];
+  console.error(`${pc.red(hint)}\n${detail}`);
+  return 3;
+}
+
+function badWords(error: unknown): Text | undefined {
+  const { code, message } = error as { code?: string; message: string };
+  if (!code?.startsWith('ERR_PARSE_ARGS_')) return undefined;
+  const word = message.match(/'([^']+)'/)?.[1] ?? message;
+  return code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
+    ? { ja: `${word} というオプションはありません。`, en: `There is no option ${word}.` }
+    : { ja: `${word} の使い方が違います。`, en: `${word} is not used that way.` };
+}

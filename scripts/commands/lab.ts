@@ -1,0 +1,78 @@
+import pc from 'picocolors';
+import { type Lab, pickLabs, readCourse } from '../../src/course/lab.ts';
+import { shown } from '../../src/course/places.ts';
+import type { Lang } from '../../src/course/text.ts';
+import { MARKS } from '../../src/report/board.ts';
+import { type CommandContext, runCommand, UsageError } from '../command.ts';
+import { hint } from '../lab/hint.ts';
+import { reset } from '../lab/reset.ts';
+import { save } from '../lab/save.ts';
+import { down, up } from '../lab/up.ts';
+import { readProgress } from '../progress.ts';
+
+const usage = {
+  ja: `使い方: npm run lab -- up|down|save|reset|hint ラボ
+        npm run lab -- list
+
+  up           ラボのスタックを、ブラウザと端末から使えるように起動します
+  down         そのスタックを止めて片づけます
+  save         起動中の Grafana の画面で作ったものを、ラボのファイルに書き出します
+  reset        ラボのファイルを最初の状態に戻します（今のファイルは .kata/backups に残します）
+  hint         次のヒントを 1 つ表示します
+  list         ラボの一覧`,
+  en: `usage: npm run lab -- up|down|save|reset|hint LAB
+       npm run lab -- list
+
+  up           start the lab's stack for use in browser and terminal
+  down         end that stack and tidy up
+  save         write what was made on the running Grafana's screen into the lab's files
+  reset        put the starter's files back (yours are kept in .kata/backups)
+  hint         show the next hint
+  list         all labs`,
+};
+
+const ACTIONS: Record<string, (lab: Lab, context: CommandContext) => Promise<void>> = {
+  up,
+  down: (lab, { say }) => down(lab, say),
+  save,
+  hint: (lab, { lang }) => hint(lab, lang),
+  reset: async (lab, { lang }) => {
+    const backup = await reset(lab);
+    const said = backup
+      ? {
+          ja: `最初の状態に戻しました。それまでのファイルは ${shown(backup)} にあります。`,
+          en: `The starter is back. Your files are in ${shown(backup)}.`,
+        }
+      : { ja: '最初の状態のままです。', en: 'Nothing to put back.' };
+    console.log(said[lang]);
+  },
+};
+
+await runCommand(usage, {}, async (context) => {
+  const [action = '', ...words] = context.words;
+  const course = await readCourse();
+  if (action === 'list') return list(course, context.lang);
+  const act = ACTIONS[action];
+  if (!act)
+    throw new UsageError({
+      ja: `「${action}」という操作はありません。`,
+      en: `There is no action "${action}".`,
+    });
+  const { labs, unknown } = pickLabs(course, words);
+  const [lab] = labs;
+  if (words.length !== 1 || unknown.length > 0 || !lab) {
+    const named = words.join(' ');
+    throw new UsageError({ ja: `ラボを 1 つ指定してください: ${named}`, en: `Name one lab: ${named}` });
+  }
+  await act(lab, context);
+  return 0;
+});
+
+async function list(course: readonly Lab[], lang: Lang): Promise<number> {
+  const progress = await readProgress();
+  for (const lab of course) {
+    const verdict = progress[lab.id]?.verdict;
+    console.log(`${verdict ? MARKS[verdict] : pc.dim('·')} ${lab.id}  ${lab.title[lang]}`);
+  }
+  return 0;
+}

@@ -1,0 +1,73 @@
+import type { Lab } from '../../src/course/lab.ts';
+import { FIXTURES, STARTERS } from '../../src/course/places.ts';
+import { type LabResult, redStep } from '../../src/report/lab-result.ts';
+import type { Judge } from '../judge.ts';
+import { describe } from './describe.ts';
+import { readAlternatives, readMistakes } from './variant.ts';
+import { alternativeFailure, mistakeFailure } from './variants.ts';
+
+/** What is judged of a lab. */
+export const KINDS = ['fixtures', 'starters', 'mistakes', 'alternatives'] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** One submission to judge; its run tells how many checks passed and what failed. */
+export interface Job {
+  kind: Kind;
+  lab: Lab;
+  name: string;
+  run: (judge: Judge) => Promise<{ passed: number; failures: string[] }>;
+}
+
+/** All that is to be judged of some labs. `update` rewrites the golden messages of mistakes. */
+export async function jobsOf(labs: readonly Lab[], update: boolean): Promise<Job[]> {
+  const jobs = await Promise.all(
+    labs.map(async (lab): Promise<Job[]> => {
+      const [mistakes, alternatives] = await Promise.all([readMistakes(lab), readAlternatives(lab)]);
+      return [
+        {
+          kind: 'fixtures',
+          lab,
+          name: lab.id,
+          run: async (judge) => fixture(await judge.judge(lab, FIXTURES)),
+        },
+        {
+          kind: 'starters',
+          lab,
+          name: lab.id,
+          run: async (judge) => one(starter(await judge.judge(lab, STARTERS))),
+        },
+        ...mistakes.map((mistake): Job => {
+          const run = async (judge: Judge) => one(await mistakeFailure(judge, lab, mistake, update));
+          return { kind: 'mistakes', lab, name: `${lab.id}/${mistake.name}`, run };
+        }),
+        ...alternatives.map((alternative): Job => {
+          const run = async (judge: Judge) => one(await alternativeFailure(judge, lab, alternative));
+          return { kind: 'alternatives', lab, name: `${lab.id}/${alternative.name}`, run };
+        }),
+      ];
+    }),
+  );
+  return jobs.flat();
+}
+
+const one = (failure: string | undefined) =>
+  failure === undefined ? { passed: 1, failures: [] } : { passed: 0, failures: [failure] };
+
+/** Every step of a fixture is green; only the first that is not gets told. */
+function fixture(result: LabResult): { passed: number; failures: string[] } {
+  const red = redStep(result);
+  const passed = result.steps.filter((step) => step.verdict === 'pass').length;
+  return { passed, failures: red ? [describe(result.lab.id, red)] : [] };
+}
+
+/** An untouched starter is red at the step that lab.yaml declares, by that step's own assertion. */
+function starter(result: LabResult): string | undefined {
+  const red = redStep(result);
+  const { id, starter: declared } = result.lab;
+  if (!red) return `${id}: the starter is green`;
+  if (red.step.id !== declared)
+    return `${id}: red at ${red.step.id}, declared is ${declared}\n${describe(id, red)}`;
+  return red.verdict === 'not-yet'
+    ? undefined
+    : `${id}: ${red.verdict} instead of not-yet\n${describe(id, red)}`;
+}

@@ -1,0 +1,56 @@
+import { cpuCount } from '../src/observe/containers.ts';
+import { checkDiagnosis } from '../src/observe/diagnosis.ts';
+import { lab } from '../src/observe/lab.ts';
+import { nothingRemains, roomToWrite } from '../src/observe/leftovers.ts';
+import { cpuIsBusy, diskIsCalm, diskIsWritten, queueIsLong } from '../src/observe/load.ts';
+import { measureIdle, measureUnder } from '../src/observe/measure.ts';
+import { setupPage } from '../src/observe/site.ts';
+
+const step = lab('02-vmstat')
+  .extend('site', { scope: 'file' }, async ({ stack }) => {
+    const site = stack.container('wordpress');
+    await setupPage(stack, site);
+    return site;
+  })
+  .extend('cpus', { scope: 'file' }, ({ site }) => cpuCount(site))
+  .extend('idle', { scope: 'file' }, ({ site, cpus }) => measureIdle(site, cpus))
+  .extend('load', { scope: 'file' }, ({ stack, site, idle, cpus }) =>
+    measureUnder(stack, site, 'load.sh', { enough: queueIsLong.enough(idle, cpus), most: 6 }),
+  )
+  .extend('disk', { scope: 'file' }, async ({ stack, site, idle }) =>
+    measureUnder(stack, site, 'disk.sh', {
+      enough: diskIsWritten.enough(idle),
+      most: 8,
+      limits: `-f ${await roomToWrite(site)}`,
+    }),
+  );
+
+step('idle', ({ idle }) => {
+  // Reading it is the claim: the fixture refuses a host that is too busy, and an image without vmstat.
+  void idle;
+});
+
+step('run-queue', ({ idle, load, cpus }) => {
+  queueIsLong.check(idle, load, cpus);
+});
+
+step('cpu', ({ idle, load }) => {
+  cpuIsBusy(idle, load);
+});
+
+step('not-disk', ({ idle, load }) => {
+  diskIsCalm(idle, load);
+});
+
+step('disk', ({ idle, disk }) => {
+  diskIsWritten.check(idle, disk);
+});
+
+step('cleanup', ({ load, disk }) => {
+  nothingRemains(load);
+  nothingRemains(disk);
+});
+
+step('diagnosis', async ({ stack, idle, load, disk }) => {
+  await checkDiagnosis(stack, { idle, load, disk });
+});

@@ -1,0 +1,52 @@
+import { checksOncePerSecond, checkTells, logTellsOutage, now, startCheck } from '../src/observe/check.ts';
+import { lab } from '../src/observe/lab.ts';
+import { setupPage } from '../src/observe/site.ts';
+import { act, isUnchanged, readSite, restoreSite } from '../src/observe/site-files.ts';
+
+const step = lab('03-http-check')
+  .extend('site', { scope: 'file' }, async ({ stack }) => {
+    const site = stack.container('wordpress');
+    await setupPage(stack, site);
+    return site;
+  })
+  .extend('before', { scope: 'file' }, async ({ site }, { onCleanup }) => {
+    const before = await readSite(site);
+    onCleanup(() => restoreSite(site, before));
+    return before;
+  })
+  .extend('check', { scope: 'file' }, async ({ stack, site, before }, { onCleanup }) => {
+    void before;
+    const check = await startCheck(stack, site);
+    onCleanup(() => check.end());
+    return check;
+  })
+  .extend('broke', { scope: 'file' }, async ({ stack, site }) => {
+    const event = await now(site);
+    await act(stack, site, 'break.sh');
+    return event;
+  })
+  .extend('restored', { scope: 'file' }, async ({ stack, site }) => {
+    const event = await now(site);
+    await act(stack, site, 'restore.sh');
+    return event;
+  });
+
+step('check', async ({ check }) => {
+  await checksOncePerSecond(check);
+});
+
+step('break', async ({ check, broke }) => {
+  await checkTells(check, 500, broke, 'break.sh');
+});
+
+step('restore', async ({ check, restored }) => {
+  await checkTells(check, 200, restored, 'restore.sh');
+});
+
+step('unchanged', async ({ site, before }) => {
+  isUnchanged(before, await readSite(site));
+});
+
+step('log', ({ check, broke, restored }) => {
+  logTellsOutage(check, broke, restored);
+});

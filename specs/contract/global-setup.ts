@@ -1,0 +1,31 @@
+import { pinnedImages } from '../../src/course/pinned-images.ts';
+import { chooseLang } from '../../src/course/text.ts';
+import { imageOf, readCatalog } from '../../src/engine/catalog.ts';
+import { connect } from '../../src/engine/find.ts';
+import { OWNER, RUN } from '../../src/sandbox/labels.ts';
+import { addImages, cleanUp, prepare } from '../../src/sandbox/prepare.ts';
+
+/** Gives the data-source proxy a real Prometheus to reach, unless KATA_PROMETHEUS_URL names one already. */
+export async function setup(): Promise<(() => Promise<void>) | undefined> {
+  if (process.env.KATA_PROMETHEUS_URL) return undefined;
+  const lang = chooseLang();
+  const environment = await prepare((text) => process.stderr.write(`${text[lang]}\n`));
+  const catalog = await readCatalog();
+  const pinned = await pinnedImages('04-node-exporter');
+  const asked = pinned.find((reference) => imageOf(catalog, reference)?.role === 'prometheus') ?? '';
+  await addImages(environment, [asked], (text) => process.stderr.write(`${text[lang]}\n`));
+  const docker = connect(environment.host);
+  const container = await docker.createContainer({
+    Image: environment.images[asked]?.use ?? asked,
+    Labels: { [RUN]: environment.run.id, [OWNER]: environment.run.owner },
+    HostConfig: { PortBindings: { '9090/tcp': [{ HostIp: '127.0.0.1', HostPort: '' }] } },
+  });
+  await container.start();
+  const { NetworkSettings } = await container.inspect();
+  const port = NetworkSettings.Ports['9090/tcp']?.[0]?.HostPort;
+  process.env.KATA_PROMETHEUS_URL = `http://127.0.0.1:${port}`;
+  return async () => {
+    delete process.env.KATA_PROMETHEUS_URL;
+    await cleanUp(environment);
+  };
+}

@@ -1,0 +1,63 @@
+import { text } from 'node:stream/consumers';
+import { describe, expect, test } from 'vitest';
+import { NoAnswer, request } from './request.ts';
+import { serverUnderTest } from './server-under-test.ts';
+
+test('an answer is told as it came, whatever its status', async () => {
+  await using server = await serverUnderTest((_, response) => {
+    response.writeHead(500, { 'x-powered-by': 'PHP' }).end('こわれた');
+  });
+  const before = Date.now();
+  const answer = await request(`${server.url}/a`);
+  expect(answer).toMatchObject({ url: `${server.url}/a`, status: 500, body: 'こわれた' });
+  expect(answer.headers['x-powered-by']).toBe('PHP');
+  expect(answer.at.getTime()).toBeGreaterThanOrEqual(before);
+});
+
+test('method, headers and body are sent', async () => {
+  await using server = await serverUnderTest(async (sent, response) => {
+    response.end(`${sent.method} ${sent.headers['content-type']} ${await text(sent)}`);
+  });
+  const sent = { method: 'POST', headers: { 'content-type': 'text/plain' }, body: 'hello' };
+  expect((await request(server.url, sent)).body).toBe('POST text/plain hello');
+});
+
+describe('no answer', () => {
+  const reason = async (url: string, patience?: number) => {
+    const error = await request(url, patience === undefined ? {} : { patience }).catch(
+      (caught: unknown) => caught,
+    );
+    expect(error).toBeInstanceOf(NoAnswer);
+    expect(error).toMatchObject({ url, message: `no answer from ${url}: ${(error as NoAnswer).reason}` });
+    return (error as NoAnswer).reason;
+  };
+
+  test('where nothing listens', async () => {
+    const server = await serverUnderTest(() => undefined);
+    await server[Symbol.asyncDispose]();
+    expect(await reason(server.url)).toBe('ECONNREFUSED');
+  });
+
+  test('where the connection is dropped', async () => {
+    await using server = await serverUnderTest((sent) => sent.socket.destroy());
+    expect(await reason(server.url)).toBe('ECONNRESET');
+  });
+
+  test('where it is dropped in the middle of a page', async () => {
+    await using server = await serverUnderTest((sent, response) => {
+      response.writeHead(200, { 'content-length': 100 });
+      response.write('half', () => sent.socket.destroy());
+    });
+    expect(await reason(server.url)).toBe('ECONNRESET');
+  });
+
+  test('where the server keeps silent', async () => {
+    await using server = await serverUnderTest(() => undefined);
+    expect(await reason(server.url, 100)).toBe('timeout');
+  });
+
+  test('where a page never ends', async () => {
+    await using server = await serverUnderTest((_, response) => response.write('half'));
+    expect(await reason(server.url, 300)).toBe('timeout');
+  });
+});

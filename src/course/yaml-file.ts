@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises';
+import { type Document, isMap, isNode, isPair, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
+import { type Finding, wrong } from './verdict.ts';
+
+/** A parsed YAML file that still knows its lines. */
+export interface YamlFile {
+  /** As a learner calls it, relative to the lab's folder. */
+  name: string;
+  value: unknown;
+  /** The line of the key or item at a path, or of its nearest ancestor that exists. */
+  lineOf(path: readonly (string | number)[]): number | undefined;
+}
+
+/** Reads YAML (JSON too). Throws a `wrong` finding with file and line on a syntax error, or the error of the read. */
+export async function readYaml(file: string, name: string): Promise<YamlFile> {
+  return parseYaml(await readFile(file, 'utf8'), name);
+}
+
+/** The same for text at hand. */
+export function parseYaml(source: string, name: string): YamlFile {
+  const lines = new LineCounter();
+  const parsed = parseAllDocuments(source, { lineCounter: lines, merge: true, uniqueKeys: true });
+  const document = 'empty' in parsed ? undefined : (parsed[0] as Document.Parsed | undefined);
+  const error = document?.errors[0];
+  if (error) throw syntaxError(name, error.message, error.linePos?.[0].line, source);
+  return {
+    name,
+    value: document === undefined ? null : toValue(document, name, source),
+    lineOf: (path) => {
+      const offset = document && offsetOf(document.contents, path);
+      return offset === undefined ? undefined : lines.linePos(offset).line;
+    },
+  };
+}
+
+/** An alias without its anchor, or aliases that multiply without end, come to light only here. */
+function toValue(document: Document.Parsed, name: string, source: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 }) ?? null;
+  } catch (error) {
+    const { message } = error as Error;
+    const alias = message.match(/^Unresolved alias .*: (\S+)$/)?.[1];
+    const line = source.split('\n').findIndex((each) => alias !== undefined && each.includes(`*${alias}`));
+    throw syntaxError(name, message, line < 0 ? undefined : line + 1, source);
+  }
+}
+
+function syntaxError(name: string, message: string, line: number | undefined, source: string): Finding {
+  const reason = message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? message;
+  const text = line === undefined ? '' : (source.split('\n')[line - 1] ?? '');
+  const tab = /^\s*\t/.test(text);
+  return wrong({
+    text: tab
+      ? {
+          ja: `${name} の ${line} 行目がタブで字下げされています。YAML の字下げは半角スペースです。`,
+          en: `${name} line ${line} is indented with a tab. YAML indents with spaces.`,
+        }
+      : {
+          ja: `${name} を YAML として読めません${line ? `（${line} 行目）` : ''}。字下げとコロンの後の空白を見直してください。`,
+          en: `${name} can't be read as YAML${line ? ` (line ${line})` : ''}. Check the indentation and the space after each colon.`,
+        },
+    evidence: [{ ja: `YAML パーサ: ${reason}`, en: `The YAML parser says: ${reason}` }],
+    place: { file: name, line },
+  });
+}
+
+function offsetOf(root: unknown, path: readonly (string | number)[]): number | undefined {
+  let node: unknown = root;
+  let offset = startOf(node);
+  for (const key of path) {
+    const next = childOf(node, key);
+    if (!next) break;
+    offset = next.offset ?? offset;
+    node = next.node;
+  }
+  return offset;
+}
+
+function childOf(
+  node: unknown,
+  key: string | number,
+): { node: unknown; offset: number | undefined } | undefined {
+  if (isMap(node)) {
+    const pair = node.items.find((item) => isPair(item) && String(item.key) === String(key));
+    return pair && { node: pair.value, offset: startOf(pair.key) };
+  }
+  if (isSeq(node) && typeof key === 'number') {
+    const item = node.items[key];
+    return item === undefined ? undefined : { node: item, offset: startOf(item) };
+  }
+  return undefined;
+}
+
+const startOf = (node: unknown): number | undefined => (isNode(node) ? (node as Node).range?.[0] : undefined);

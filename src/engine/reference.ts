@@ -1,0 +1,17 @@
+/** A parsed image reference. `repository` is short: without Docker Hub's host and `library/`. */
+export interface ImageReference {
+  repository: string;
+  tag: string;
+}
+
+/** Reads `docker.io/library/wordpress:php8.0-apache`, `wordpress@sha256:…`, `quay.io/prometheus/prometheus`. */
+export function parseReference(image: string): ImageReference {
+  const [name = '', digest] = image.split('@', 2);
+  const colon = name.lastIndexOf(':');
+  const tagged = colon > name.lastIndexOf('/');
+  const repository = tagged ? name.slice(0, colon) : name;
+  return {
+    repository: repository.replace(/^(index\.)?docker\.io\//, '').replace(/^library\//, ''),
+    tag: digest ?? (tagged ? name.slice(colon + 1) : 'latest'),
+  };
+}

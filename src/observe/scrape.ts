@@ -1,0 +1,188 @@
+import { loadedConfig, startTime, type Target, targets } from '../clients/prometheus-status.ts';
+import { clock, type Text } from '../course/text.ts';
+import { type Finding, type Place, wrong } from '../course/verdict.ts';
+import { parseYaml } from '../course/yaml-file.ts';
+import { parseDuration } from '../sandbox/duration.ts';
+import { effectiveInterval, jobsOf, type ScrapeJob } from '../sandbox/scrape-config.ts';
+import { eventually } from './eventually.ts';
+import { hasEnded, type Prometheus, readsOwnConfig } from './prometheus.ts';
+import { addressesOf, pathOfTarget } from './refusal.ts';
+import { explainScrapeError } from './scrape-error.ts';
+
+/** Prometheus hands new targets to its scraper on a 5 s tick from its start; later than this there are none to come. */
+const DISCOVERED_WITHIN_MS = 7000;
+/** A timeout may be a busy machine's doing or an address that has just gone, so it has to go on before it counts. */
+const TIMEOUTS_COUNT_AFTER_MS = { timeLapse: 8000, realTime: 40_000 };
+const SLACK_MS = 10_000;
+
+/** Which target a step is about, and what to say where it is not there. */
+export interface Wanted {
+  /** What it is called in a sentence. */
+  what: Text;
+  pick: (target: Target) => boolean;
+  /** The job that would have it, for the case that Prometheus does not list the target. */
+  job: (job: ScrapeJob) => boolean;
+  /** Only scrapes begun after this time count; ms since 1970. */
+  after: number;
+  /** Looks at the target's own answer before Prometheus' general sentence is used. */
+  explain?: (target: Target) => Promise<Text | undefined> | Text | undefined;
+}
+
+/** Waits until Prometheus has scraped a target with success. Throws `wrong` as soon as its targets page says why not. */
+export async function scraped(prometheus: Prometheus, wanted: Wanted): Promise<Target> {
+  const began = Date.now();
+  const patience = TIMEOUTS_COUNT_AFTER_MS[prometheus.stack.timeLapse ? 'timeLapse' : 'realTime'];
+  const fresh = (target: Target) => (target.lastScrape ?? 0) > wanted.after;
+  const isUp = (target: Target) => target.health === 'up' && fresh(target);
+  const { value } = await eventually({
+    read: async () => (await targets(prometheus.url)).filter(wanted.pick),
+    until: (found) => found.some(isUp),
+    withinMs: DISCOVERED_WITHIN_MS + SLACK_MS + 2 * slowestInterval(prometheus),
+    hopeless: async ({ value: found }) => {
+      const gone = await hasEnded(prometheus);
+      if (gone || found === undefined) return gone;
+      if (found.length === 0) return absentIfFinal(prometheus, wanted);
+      const down = found.find((target) => target.health === 'down' && fresh(target));
+      const slow = /deadline exceeded|timeout|no route to host/.test(down?.lastError ?? '');
+      if (!down || (slow && Date.now() - began < patience)) return undefined;
+      return isDown(prometheus, wanted, down);
+    },
+    otherwise: ({ value: found, error, at }) => neverScraped(prometheus, wanted, found?.[0], error, at),
+  });
+  const up = value.find(isUp);
+  if (!up) throw new Error('a target that was up is gone');
+  return up;
+}
+
+/** The job of a target as it was written, with its place among the jobs. */
+export function jobOf({ config }: Prometheus, target: Target): { job: ScrapeJob; index: number } | undefined {
+  const jobs = jobsOf(config.yaml?.value);
+  const index = jobs.findIndex((job) => String(job.job_name) === target.scrapePool);
+  const job = jobs[index];
+  return job && { job, index };
+}
+
+/** How often a target is scraped as written, in milliseconds; without a written file, as Prometheus runs it. */
+export function writtenInterval(prometheus: Prometheus, target: Target): number {
+  const found = jobOf(prometheus, target);
+  if (found) return effectiveInterval(prometheus.config.yaml?.value, found.job);
+  return parseDuration(target.scrapeInterval) ?? 0;
+}
+
+/** The line of a target's address, or of its job. */
+export function placeOfTarget(prometheus: Prometheus, target: Target): Place {
+  const { config } = prometheus;
+  const jobs = jobsOf(config.yaml?.value);
+  const address = target.discoveredLabels.__address__ ?? '';
+  const found = jobOf(prometheus, target);
+  const rules = Array.isArray(found?.job.relabel_configs) ? found.job.relabel_configs : [];
+  const replaced = rules.findIndex((rule) => rule?.target_label === '__address__');
+  const job = ['scrape_configs', found?.index ?? 0];
+  // A relabelled target fails where it was led to, which is another line than where it was written.
+  if (target.health === 'down' && replaced >= 0)
+    return placeIn(prometheus, [...job, 'relabel_configs', replaced, 'replacement']);
+  return placeIn(prometheus, pathOfTarget(jobs, address) ?? job);
+}
+
+/** A place in prometheus.yml. */
+export const placeIn = ({ config }: Prometheus, path: (string | number)[]): Place => ({
+  file: config.name,
+  line: config.yaml?.lineOf(path),
+});
+
+/** A target as the targets page shows it, in a line. */
+export function shownTarget(target: Target): Text {
+  const when = target.lastScrape === undefined ? '' : clock(new Date(target.lastScrape));
+  const health = target.health.toUpperCase();
+  const said = target.lastError === '' ? '' : ` – ${target.lastError}`;
+  return {
+    ja: `Targets 画面: ${target.scrapeUrl} ${health}${said}${when && `（${when}）`}`,
+    en: `Targets page: ${target.scrapeUrl} ${health}${said}${when && ` (${when})`}`,
+  };
+}
+
+/** Waits for no more than two scrapes of the slowest job, at the pace that Prometheus runs. */
+function slowestInterval({ stack, config }: Prometheus): number {
+  if (stack.timeLapse) return 0;
+  const jobs = jobsOf(config.yaml?.value);
+  return Math.max(0, ...jobs.map((job) => effectiveInterval(config.yaml?.value, job)));
+}
+
+async function absentIfFinal(prometheus: Prometheus, wanted: Wanted): Promise<Finding | undefined> {
+  const jobs = jobsOf(parseYaml(await loadedConfig(prometheus.url), 'prometheus.yml').value);
+  const job = jobs.find(wanted.job);
+  const waited = Date.now() - (await startTime(prometheus.url)) > DISCOVERED_WITHIN_MS;
+  if (!waited && (job || jobs.some(discovers))) return undefined;
+  const unread = readsOwnConfig(prometheus);
+  if (unread) return unread;
+  const names = jobs.map((each) => `\`${each.job_name}\``).join(', ');
+  const asWritten = jobsOf(prometheus.config.yaml?.value);
+  const index = asWritten.findIndex((each) => each.job_name === job?.job_name);
+  const path = ['scrape_configs', ...(index < 0 ? [] : [index])];
+  return wrong({
+    text: job ? withoutTarget(job) : noJob(wanted.what),
+    evidence: [
+      names === ''
+        ? {
+            ja: 'Prometheus が読み込んだ設定にジョブはありません。',
+            en: 'The configuration that Prometheus runs has no job.',
+          }
+        : { ja: `Prometheus が読み込んだジョブ: ${names}`, en: `The jobs that Prometheus runs: ${names}` },
+    ],
+    place: placeIn(prometheus, path),
+  });
+}
+
+/** Whether a job's targets are told by something else than the configuration itself. */
+const discovers = (job: ScrapeJob) => Object.keys(job).some((key) => key.endsWith('_sd_configs'));
+
+const noJob = (what: Text): Text => ({
+  ja: `Prometheus に${what.ja}を scrape するジョブがまだありません。\`scrape_configs\` の下に書きます。`,
+  en: `Prometheus has no job yet that scrapes ${what.en}. It is written under \`scrape_configs\`.`,
+});
+
+function withoutTarget(job: ScrapeJob): Text {
+  const url = addressesOf(job).find((address) => address.includes('/'));
+  if (url !== undefined) {
+    return {
+      ja: `ジョブ \`${job.job_name}\` の \`${url}\` は、そのままでは Prometheus の行き先になりません。\`relabel_configs\` の最後の規則で \`__address__\` を blackbox exporter（\`サービス名:9115\`）に置き換えてください。`,
+      en: `Prometheus can't go to \`${url}\` of job \`${job.job_name}\` itself. Let the last rule of \`relabel_configs\` replace \`__address__\` by the blackbox exporter's (\`service:9115\`).`,
+    };
+  }
+  return {
+    ja: `ジョブ \`${job.job_name}\` はありますが、ターゲットが 1 つもありません。\`static_configs\` の \`targets\` を書いてください。`,
+    en: `The job \`${job.job_name}\` is there, but it has no target. Write \`targets\` under its \`static_configs\`.`,
+  };
+}
+
+async function isDown(prometheus: Prometheus, wanted: Wanted, target: Target): Promise<Finding> {
+  const services = Object.keys(prometheus.stack.model.services);
+  const own = await wanted.explain?.(target);
+  return wrong({
+    text: own ?? explainScrapeError(target.lastError, target.scrapeUrl, { services }),
+    evidence: [shownTarget(target)],
+    place: placeOfTarget(prometheus, target),
+  });
+}
+
+function neverScraped(
+  prometheus: Prometheus,
+  { what }: Wanted,
+  target: Target | undefined,
+  error: unknown,
+  at: Date,
+): Finding {
+  const said = error instanceof Error ? error.message : '';
+  return wrong({
+    text: {
+      ja: `Prometheus が${what.ja}をまだ一度も scrape していません。`,
+      en: `Prometheus has not scraped ${what.en} yet.`,
+    },
+    evidence: [
+      target
+        ? shownTarget(target)
+        : { ja: `Targets 画面: ${said}（${clock(at)}）`, en: `Targets page: ${said} (${clock(at)})` },
+    ],
+    place: target ? placeOfTarget(prometheus, target) : placeIn(prometheus, ['scrape_configs']),
+  });
+}

@@ -1,0 +1,80 @@
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import type { Lang } from '../course/text.ts';
+import { advice, stepLine, summary } from './board.ts';
+import type { StepResult } from './lab-result.ts';
+import { resultOf, wrongStep } from './lab-under-test.ts';
+
+const said = (step: Partial<StepResult>, lang: Lang = 'en', words = '') =>
+  stripVTControlCharacters(advice(resultOf({}, step), { lang, dir: 'labs', words }));
+
+describe('the advice about the first step that is not green', () => {
+  test('is what is wrong, what was seen, where to look, what to type and where a hint is', () => {
+    expect(said(wrongStep)).toBe(`
+    It is wrong.
+    last seen
+
+    Open: labs/04-node-exporter/prometheus/prometheus.yml:7
+    Next: npm test -- 04
+    Hint: npm run lab -- hint 04
+`);
+  });
+
+  test('is given in Japanese, too', () => {
+    const text = said(wrongStep, 'ja');
+    expect(text).toMatch(/違います。\n {4}最後に見たもの\n\n {4}開く: labs/);
+    expect(text).toMatch(/次に: npm test -- 04\n {4}ヒント: npm run lab/);
+  });
+
+  test('repeats the words that chose the submission', () => {
+    expect(said(wrongStep, 'en', ' --dir theirs')).toContain('Next: npm test -- 04 --dir theirs');
+  });
+
+  test('names a file without a line where none is known', () => {
+    expect(said({ ...wrongStep, place: { file: 'load.sh' } })).toContain(
+      'Open: labs/04-node-exporter/load.sh\n',
+    );
+  });
+
+  test('gives way to a next command of its own', () => {
+    expect(said({ ...wrongStep, next: { ja: '', en: 'start dockerd' } })).toContain('Next: start dockerd');
+  });
+
+  test.each(['broken', 'missing'] as const)('names no file and no hint where the step is %s', (verdict) => {
+    expect(said({ ...wrongStep, verdict })).not.toMatch(/Open|Hint/);
+  });
+
+  test('is nothing where all is green', () => {
+    expect(advice(resultOf(), { lang: 'en', dir: 'labs', words: '' })).toBe('');
+  });
+});
+
+test.each([
+  ['✓', {}],
+  ['✗', { verdict: 'wrong' }],
+  ['○', { verdict: 'not-yet' }],
+  ['!', { verdict: 'broken' }],
+  ['?', { verdict: 'missing' }],
+  ['·', { verdict: 'not-yet', judged: false }],
+] as const)('a step is marked %s for %o', (mark, step) => {
+  const [result] = resultOf(step).steps;
+  expect(result && stripVTControlCharacters(stepLine(result, 'en'))).toBe(`  ${mark} one title`);
+});
+
+describe('the last lines', () => {
+  const text = (...labs: Parameters<typeof summary>[0]) => stripVTControlCharacters(summary(labs, 'en'));
+
+  test('count what is green', () => {
+    expect(text(resultOf(), resultOf(wrongStep))).toBe('1 of 2 labs green (5.0 s)');
+  });
+
+  test('name every stand-in once', () => {
+    const one = resultOf(
+      { standIns: ['kata-standin/a', 'kata-standin/b'] },
+      { standIns: ['kata-standin/a'] },
+    );
+    const lines = text(one).split('\n');
+    expect(lines[1]).toMatch(/stand-in images:/);
+    expect(lines.slice(2)).toEqual(['  kata-standin/a', '  kata-standin/b']);
+  });
+});

@@ -1,0 +1,67 @@
+import pc from 'picocolors';
+import type { Lang, Text } from '../course/text.ts';
+import type { Verdict } from '../course/verdict.ts';
+import { type LabResult, redStep, type StepResult } from './lab-result.ts';
+import { indent } from './layout.ts';
+
+export const MARKS: Record<Verdict, string> = {
+  pass: pc.green('✓'),
+  wrong: pc.red('✗'),
+  'not-yet': pc.yellow('○'),
+  broken: pc.magenta('!'),
+  missing: pc.magenta('?'),
+};
+
+/** The heading of a lab on the board. */
+export const labHeading = (id: string, title: Text, lang: Lang) => pc.bold(`${id}  ${title[lang]}`);
+
+/** One judged step on the board. */
+export const stepLine = (result: StepResult, lang: Lang) => {
+  const line = `  ${MARKS[result.verdict]} ${result.step.title[lang]}`;
+  return result.judged ? line : pc.dim(`  · ${result.step.title[lang]}`);
+};
+
+/** What to do about the first step that is not green: message, evidence, place, hint and next command. */
+export function advice(
+  result: LabResult,
+  { lang, dir, words }: { lang: Lang; dir: string; words: string },
+): string {
+  const red = redStep(result);
+  if (!red) return '';
+  const number = result.lab.id.slice(0, 2);
+  const place =
+    red.place && `${dir}/${result.lab.id}/${red.place.file}${red.place.line ? `:${red.place.line}` : ''}`;
+  const again = `npm test -- ${number}${words}`;
+  const [open, next, hint] = { ja: ['開く', '次に', 'ヒント'], en: ['Open', 'Next', 'Hint'] }[lang];
+  const usual = red.verdict === 'wrong' || red.verdict === 'not-yet';
+  const rows = [
+    usual && place ? `${pc.dim(`${open}:`)} ${pc.cyan(place)}` : '',
+    `${pc.dim(`${next}:`)} ${red.next?.[lang] ?? pc.cyan(again)}`,
+    usual ? `${pc.dim(`${hint}:`)} ${pc.cyan(`npm run lab -- hint ${number}`)}` : '',
+  ].filter(Boolean);
+  const said = indent(red.text?.[lang] ?? '', MARGIN);
+  const seen = red.evidence.map((text) => pc.dim(indent(text[lang], MARGIN)));
+  return `\n${[said, ...seen, '', ...rows.map((row) => `${MARGIN}${row}`)].join('\n')}\n`;
+}
+
+const MARGIN = '    ';
+
+/** The last lines: how many labs are green, and every stand-in that took part. */
+export function summary(results: readonly LabResult[], lang: Lang): string {
+  const green = results.filter((result) => result.verdict === 'pass').length;
+  const seconds = results.reduce((sum, result) => sum + result.seconds, 0).toFixed(1);
+  const standIns = [
+    ...new Set(results.flatMap((result) => result.steps.flatMap((step) => [...step.standIns]))),
+  ];
+  const counted = {
+    ja: `${results.length} ラボ中 ${green} ラボが合格（${seconds} 秒）`,
+    en: `${green} of ${results.length} labs green (${seconds} s)`,
+  }[lang];
+  const note = {
+    ja: 'コンテナレジストリに接続できないため、次の代わりのイメージで得た結果です:',
+    en: 'No container registry answers; these results were obtained with stand-in images:',
+  }[lang];
+  // Versions are in the JSON; here the names are enough.
+  const list = standIns.map((standIn) => `  ${standIn.replace(/: .*\)$/, ')')}`);
+  return [counted, ...(list.length > 0 ? [pc.dim(indent([note, ...list].join('\n'), ''))] : [])].join('\n');
+}

@@ -1,0 +1,54 @@
+import type { Lab, Step } from '../course/lab.ts';
+import { type Lang, lines, type Text } from '../course/text.ts';
+import type { Place, Verdict } from '../course/verdict.ts';
+import type { Results } from './result.ts';
+
+/** One step's verdict with all that was said about it, in every language. */
+export interface StepResult {
+  step: Step;
+  verdict: Verdict;
+  text?: Text | undefined;
+  evidence: readonly Text[];
+  place?: Place | undefined;
+  next?: Text | undefined;
+  standIns: readonly string[];
+  /** False where the step was left for later because an earlier one is not green. */
+  judged: boolean;
+}
+
+export interface LabResult {
+  lab: Lab;
+  verdict: Verdict;
+  seconds: number;
+  steps: readonly StepResult[];
+}
+
+/** The lab's verdict is that of its first step which is not green. */
+export const verdictOf = (steps: readonly StepResult[]): Verdict =>
+  steps.find((step) => step.verdict !== 'pass')?.verdict ?? 'pass';
+
+/** The first step that is not green: the one thing to do next. */
+export const redStep = (result: LabResult): StepResult | undefined =>
+  result.steps.find((step) => step.verdict !== 'pass');
+
+/** The results as `--json` writes them, in one language. */
+export function toJson(labs: readonly LabResult[], lang: Lang): Results {
+  return {
+    version: 1,
+    labs: labs.map(({ lab, verdict, seconds, steps }) => ({
+      id: lab.id,
+      verdict,
+      seconds,
+      steps: steps.map((result) => ({
+        id: result.step.id,
+        title: result.step.title[lang],
+        verdict: result.verdict,
+        message: result.text ? lines(result.text, ...result.evidence)[lang] : null,
+        file: result.place?.file ?? null,
+        line: result.place?.line ?? null,
+        hint: result.verdict === 'pass' ? null : (result.step.hints[0]?.[lang] ?? null),
+        standIn: result.standIns.join('; ') || null,
+      })),
+    })),
+  };
+}

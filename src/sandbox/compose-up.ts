@@ -1,0 +1,66 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { broken, type Finding, wrong } from '../course/verdict.ts';
+import type { Compose } from '../engine/compose.ts';
+import { type ComposeFiles, placeOf } from './compose-files.ts';
+import type { ComposeModel } from './compose-model.ts';
+
+/** What `up` needs to know of a project. */
+export interface Startable {
+  name: string;
+  /** Where the overlaid model is written: outside the lab's folder. */
+  control: string;
+  compose: Compose;
+  files: ComposeFiles;
+}
+
+/**
+ * `up -d` of an overlaid model. What has not changed keeps running. Throws `wrong` with the engine's own words where a
+ * container can't be started as written, `broken` where the engine itself fails.
+ */
+export async function up(project: Startable, overlaid: ComposeModel): Promise<void> {
+  await mkdir(project.control, { recursive: true });
+  const file = join(project.control, 'compose.json');
+  await writeFile(file, JSON.stringify(overlaid, null, 2));
+  const [command, ...words] = project.compose.command;
+  const args = [
+    '-p',
+    project.name,
+    '-f',
+    file,
+    'up',
+    '-d',
+    '--no-build',
+    '--remove-orphans',
+    '--timeout',
+    '1',
+  ];
+  const { exitCode, stderr } = await execa(command, [...words, ...args], { reject: false });
+  if (exitCode !== 0) throw notStarted(stderr, project.files);
+}
+
+function notStarted(stderr: string, files: ComposeFiles): Finding {
+  const said = (stderr.trim().split('\n').at(-1) ?? '')
+    .replace(/^Error response from daemon: /, '')
+    .replaceAll(`${files.dir}/`, '');
+  const evidence = [{ ja: `コンテナエンジン: ${said}`, en: `The container engine says: ${said}` }];
+  if (
+    /no space left|cannot connect|connection refused|input\/output error|no such host|deadline exceeded/i.test(
+      said,
+    )
+  ) {
+    return broken({
+      text: {
+        ja: 'コンテナエンジンがスタックを起動できませんでした。',
+        en: 'The container engine could not start the stack.',
+      },
+      evidence,
+    });
+  }
+  return wrong({
+    text: { ja: 'コンテナを起動できません。', en: 'A container could not be started.' },
+    evidence,
+    place: placeOf(files, ['services']),
+  });
+}

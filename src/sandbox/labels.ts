@@ -1,0 +1,9 @@
+/** Labels on everything that a run starts; cleaning up looks at nothing else. */
+export const RUN = 'kata.run';
+export const LAB = 'kata.lab';
+/** The process that answers for a run, `<pid>@<start of that process>`: dead owners' remains may be removed. */
+export const OWNER = 'kata.owner';
+/** Set, to the submission's folder, on a stack that a learner keeps for use by hand; no run removes it. */
+export const LIVE = 'kata.live';
+/** A digest of the compose model that a live stack was started from. */
+export const MODEL = 'kata.model';

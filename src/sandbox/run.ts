@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync, realpathSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type Dockerode from 'dockerode';
+import { LIVE, OWNER, RUN } from './labels.ts';
+
+/** One invocation of a command: what it starts carries its id and its owner. */
+export interface Run {
+  id: string;
+  owner: string;
+  /** Where its sandboxes lie. */
+  dir: string;
+}
+
+export function newRun(): Run {
+  const id = randomBytes(4).toString('hex');
+  const owner = ownerOf(process.pid);
+  // Compose tells paths by their real names.
+  return { id, owner, dir: join(realpathSync(tmpdir()), `${FOLDER}${owner.replace('@', '-')}-${id}`) };
+}
+
+/** Removes everything that a run started: containers with their anonymous volumes, networks, volumes, sandboxes. */
+export async function removeRun(docker: Dockerode, run: Run): Promise<void> {
+  await removeLabelled(docker, `${RUN}=${run.id}`);
+  await rm(run.dir, { recursive: true, force: true });
+}
+
+/** Removes what runs left whose owner is no longer alive, and nothing else. */
+export async function sweep(docker: Dockerode): Promise<void> {
+  const containers = await docker.listContainers({ all: true, filters: { label: [OWNER] } });
+  const networks = await docker.listNetworks({ filters: { label: [OWNER] } });
+  const { Volumes: volumes } = await docker.listVolumes({ filters: { label: [OWNER] } });
+  const labels = [...containers, ...networks, ...(volumes ?? [])].map((thing) => thing.Labels ?? {});
+  const dead = new Set(
+    labels.filter((each) => !each[LIVE] && isDead(each[OWNER] ?? '')).map((each) => each[OWNER]),
+  );
+  for (const owner of dead) await removeLabelled(docker, `${OWNER}=${owner}`);
+  const folders = (await readdir(tmpdir())).filter((name) => name.startsWith(FOLDER));
+  const orphans = folders.filter((name) =>
+    isDead(name.slice(FOLDER.length).split('-').slice(0, 2).join('@')),
+  );
+  await Promise.all(orphans.map((name) => rm(join(tmpdir(), name), { recursive: true, force: true })));
+}
+
+/** Removes containers, networks and volumes with one label, at once and without waiting for a polite stop. */
+export async function removeLabelled(docker: Dockerode, label: string): Promise<void> {
+  const filters = { label: [label] };
+  const containers = await docker.listContainers({ all: true, filters });
+  await Promise.all(
+    containers.map(({ Id }) => gone(docker.getContainer(Id).remove({ force: true, v: true }))),
+  );
+  await Promise.all(anonymousVolumes(containers).map((name) => gone(docker.getVolume(name).remove())));
+  const networks = await docker.listNetworks({ filters });
+  const { Volumes: volumes } = await docker.listVolumes({ filters });
+  await Promise.all([
+    ...networks.map(({ Id }) => gone(docker.getNetwork(Id).remove())),
+    ...(volumes ?? []).map(({ Name }) => gone(docker.getVolume(Name).remove())),
+  ]);
+}
+
+/** A volume that Compose carried over to a recreated container is nobody's own any more, and `v: true` passes it by. */
+function anonymousVolumes(containers: readonly Dockerode.ContainerInfo[]): string[] {
+  const names = containers.flatMap(({ Mounts }) => Mounts.map((mount) => mount.Name ?? ''));
+  return names.filter((name) => /^[0-9a-f]{64}$/.test(name));
+}
+
+const FOLDER = 'kanshi-kata-';
+
+/** Another run, or the engine itself, may have removed it first. */
+async function gone(removal: Promise<unknown>): Promise<void> {
+  await removal.catch((error: { statusCode?: number }) => {
+    if (error.statusCode !== 404 && error.statusCode !== 409) throw error;
+  });
+}
+
+const ownerOf = (pid: number) => `${pid}@${startOf(pid) ?? 0}`;
+
+/** Whether the process of an owner label is gone; another one with the same number does not count. */
+export function isDead(owner: string): boolean {
+  const [pid, start] = owner.split('@').map(Number);
+  if (!pid) return true;
+  const current = startOf(pid);
+  if (current !== undefined) return current !== start;
+  return !isAlive(pid);
+}
+
+/** A process id comes round again; together with its start (clock ticks since boot) it does not. Linux only. */
+function startOf(pid: number): number | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]);
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
+import type Dockerode from 'dockerode';
+import type { Lab } from '../course/lab.ts';
+import type { CourseImage, Role } from '../engine/catalog.ts';
+import { connect } from '../engine/find.ts';
+import { admit } from './admit.ts';
+import { folderIn, provideArchives } from './archive.ts';
+import type { ComposeFiles } from './compose-files.ts';
+import type { ComposeModel } from './compose-model.ts';
+import { mountsOf } from './config-file.ts';
+import { copyLab } from './copy.ts';
+import type { Environment } from './environment.ts';
+import { LAB, OWNER, RUN } from './labels.ts';
+import { findLive, observeLive } from './live.ts';
+import { obtainAll, sayHere } from './obtain.ts';
+import { runOnce } from './once.ts';
+import { serviceWith } from './roles.ts';
+import { type Run, removeLabelled } from './run.ts';
+import { type Project, type Stack, startPhases } from './stack.ts';
+import { type Copies, syncLab } from './sync.ts';
+import { applyTimeLapse, isRealTime } from './time-lapse.ts';
+
+/** A throw-away copy of one lab of a submission, checked and ready to be started. */
+export interface Sandbox {
+  lab: Lab;
+  files: ComposeFiles;
+  /** The learner's model as Compose resolved it. */
+  model: ComposeModel;
+  docker: Dockerode;
+  catalog: readonly CourseImage[];
+  /** The name of the service with a role. Throws `wrong` where the lab's files have none. */
+  service(role: Role): string;
+  /** The lab's folder as the learner wrote it; the other copy may be quickened. */
+  written: string;
+  /**
+   * Runs a program of a service's image once, with the lab's files as written where the service mounts them.
+   * `output` is what it wrote to both streams.
+   */
+  runOnce(
+    service: string,
+    entrypoint: readonly string[],
+    args: readonly string[],
+  ): Promise<{ exitCode: number; output: string }>;
+  /** Starts the stack in the course's phases. */
+  up(): Promise<Stack>;
+  /** Removes the stack; the copy goes with its run. */
+  down(): Promise<void>;
+}
+
+/** Copies, normalises and checks one lab. Throws `wrong` where the files are refused. */
+export async function openSandbox(lab: Lab, submission: string, environment: Environment): Promise<Sandbox> {
+  const { compose, host, run } = environment;
+  const project = projectOf(lab, run);
+  const { dir, written, changed } = await copies(lab, join(submission, lab.id), environment);
+  const { files, model, catalog } = await admit(dir, compose);
+  const docker = connect(host);
+  const labels = { [RUN]: run.id, [OWNER]: run.owner, [LAB]: lab.id };
+  const images = () => obtainAll(docker, catalog, model, environment.images);
+  return {
+    lab,
+    files,
+    model,
+    docker,
+    catalog,
+    service: (role) => serviceWith(role, model, files, catalog),
+    written,
+    runOnce: async (service, entrypoint, args) => {
+      const asked = model.services[service]?.image ?? '';
+      const image = (await images()).get(asked)?.use ?? asked;
+      const mounts = mountsOf(model, service).map(({ source, target }) => ({
+        source: source.replace(dir, written),
+        target,
+      }));
+      return runOnce(docker, { image, entrypoint, args, mounts, labels });
+    },
+    up: async () => {
+      const shared = {
+        control: join(run.dir, lab.id),
+        written,
+        compose,
+        docker,
+        files,
+        catalog,
+        images: await images(),
+      };
+      const live = await findLive(docker, lab, submission);
+      if (live) return observeLive(lab, { ...shared, name: live, timeLapse: false, lent: [] }, model);
+      const lent = await provideArchives(docker, model, catalog, sayHere);
+      const timeLapse = !isRealTime();
+      if (timeLapse) await applyTimeLapse(model, catalog);
+      const own: Project = { ...shared, name: project, timeLapse, lent: lent ? [lent] : [] };
+      return startPhases(own, model, labels, { changed });
+    },
+    down: async () => {
+      if (!environment.warm) await downSandbox(lab, environment);
+    },
+  };
+}
+
+/** Fresh copies of the lab, or the ones of the last time brought up to date where its stack is kept warm. */
+async function copies(
+  lab: Lab,
+  from: string,
+  { run, warm }: Environment,
+): Promise<Copies & { changed: string[] }> {
+  await mkdir(run.dir, { recursive: true });
+  // A run may judge many submissions of one lab, and nothing of one may be found in the next.
+  const base = warm ? join(run.dir, lab.id) : await mkdtemp(join(run.dir, `${lab.id}-`));
+  const [dir, written] = [join(base, 'lab'), join(base, 'written')];
+  if (existsSync(written)) return { dir, written, changed: await syncLab(from, { dir, written }) };
+  await copyLab(from, dir);
+  await cp(dir, written, { recursive: true, verbatimSymlinks: true, filter: (path) => !folderIn(path) });
+  return { dir, written, changed: [] };
+}
+
+/** Removes a lab's stack. */
+export async function downSandbox(lab: Lab, { host, run }: Environment): Promise<void> {
+  await removeLabelled(connect(host), `com.docker.compose.project=${projectOf(lab, run)}`);
+}
+
+const projectOf = (lab: Lab, run: Run) => `kata-${run.id}-${lab.id}`;

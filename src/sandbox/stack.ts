@@ -1,0 +1,126 @@
+import type Dockerode from 'dockerode';
+import { wrong } from '../course/verdict.ts';
+import { type CourseImage, imageOf, type Role } from '../engine/catalog.ts';
+import type { ObtainedImage } from '../engine/images.ts';
+import { baseModel } from './base-model.ts';
+import { type ComposeFiles, placeOf } from './compose-files.ts';
+import type { ComposeModel } from './compose-model.ts';
+import { type Startable, up } from './compose-up.ts';
+import type { Container } from './container.ts';
+import { forget } from './forget.ts';
+import { type OverlayOptions, overlay } from './overlay.ts';
+import { untilSiteIsFilled } from './phases.ts';
+import { serviceWith } from './roles.ts';
+
+/** A sandbox's running compose project. */
+export interface Stack {
+  project: string;
+  /** The sandbox's copy of the lab's folder. */
+  dir: string;
+  files: ComposeFiles;
+  /** The learner's model as Compose resolved it, before the overlay. */
+  model: ComposeModel;
+  /** The lab's folder as the learner wrote it, untouched by time-lapse. */
+  written: string;
+  /** Whether scrapes come quicker than written. */
+  timeLapse: boolean;
+  containers: readonly Container[];
+  /** Every stand-in that takes part: which one, with versions. */
+  standIns: readonly string[];
+  docker: Dockerode;
+  /** The container with a role. Throws `wrong` where no service of the lab has it. */
+  container(role: Role): Container;
+}
+
+export interface Project extends Startable {
+  docker: Dockerode;
+  catalog: readonly CourseImage[];
+  images: ReadonlyMap<string, ObtainedImage>;
+  written: string;
+  timeLapse: boolean;
+  /** Images whose programs are used without a container of their own. */
+  lent: readonly ObtainedImage[];
+}
+
+/** How a start differs from the sandbox's usual one. */
+export interface StartOptions extends Pick<OverlayOptions, 'hostPort' | 'keepNames'> {
+  /** Files of the lab that differ from those a warm stack was started with. */
+  changed?: readonly string[];
+}
+
+/**
+ * The course starts the base file first and the override over it, which lets WordPress' image fill its site before. A
+ * stack that is warm has been through that; what has not changed in it keeps running.
+ */
+export async function startPhases(
+  project: Project,
+  model: ComposeModel,
+  labels: Record<string, string>,
+  { changed = [], ...ways }: StartOptions = {},
+): Promise<Stack> {
+  const images = new Map([...project.images].map(([asked, image]) => [asked, image.use]));
+  const options = { project: project.name, labels, catalog: project.catalog, images, whole: model, ...ways };
+  const { docker, name, files } = project;
+  const before = await listContainers(project, model);
+  await forget({ docker, project: name, dir: files.dir, model, containers: before, changed });
+  const warm = await listContainers(project, model);
+  if (project.files.override && !warm.some(({ role }) => role === 'wordpress')) {
+    const base = await baseModel(project);
+    await up(project, overlay(base, options));
+    await untilSiteIsFilled(await listContainers(project, base));
+  }
+  await up(project, overlay(model, options));
+  return observable(project, model);
+}
+
+/** A project that has been brought up, as specs see it. */
+export async function observable(project: Project, model: ComposeModel): Promise<Stack> {
+  const { name, files, docker, catalog, written, timeLapse } = project;
+  const containers = await listContainers(project, model);
+  return {
+    project: name,
+    dir: files.dir,
+    files,
+    model,
+    written,
+    timeLapse,
+    containers,
+    standIns: [...new Set([...containers, ...project.lent].flatMap(({ standIn }) => standIn ?? []))],
+    docker,
+    container: (role) => {
+      const service = serviceWith(role, model, files, catalog);
+      const found = containers.find((container) => container.service === service);
+      if (!found) throw notCreated(service, files);
+      return found;
+    },
+  };
+}
+
+/** The project's containers, running or not, in the order of their services' names. */
+export async function listContainers(project: Project, model: ComposeModel): Promise<Container[]> {
+  const filters = { label: [`com.docker.compose.project=${project.name}`] };
+  const found = await project.docker.listContainers({ all: true, filters });
+  return found
+    .map((info) => {
+      const service = info.Labels['com.docker.compose.service'] ?? '';
+      const asked = model.services[service]?.image ?? info.Image;
+      return {
+        service,
+        role: imageOf(project.catalog, asked)?.role,
+        asked,
+        standIn: project.images.get(asked)?.standIn,
+        name: (info.Names[0] ?? '').replace(/^\//, ''),
+        handle: project.docker.getContainer(info.Id),
+      };
+    })
+    .sort((a, b) => a.service.localeCompare(b.service));
+}
+
+const notCreated = (service: string, files: ComposeFiles) =>
+  wrong({
+    text: {
+      ja: `サービス \`${service}\` のコンテナが作られていません。`,
+      en: `No container was created for the service \`${service}\`.`,
+    },
+    place: placeOf(files, ['services', service]),
+  });

@@ -1,0 +1,47 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'vitest/config';
+import { FIXTURES, LABS } from './src/course/places.ts';
+
+/** The same specs, pointed at one submission. Stacks share the machine, so one spec file runs at a time. */
+const specs = (name: string, submission: string | undefined, include = 'specs/*.spec.ts') => ({
+  test: {
+    name,
+    include: [include],
+    globalSetup: ['src/observe/global-setup.ts'],
+    provide: submission === undefined ? {} : { submission },
+    fileParallelism: false,
+    isolate: false,
+    pool: 'threads' as const,
+    // A step ends by its own evidence; this only catches what hangs.
+    testTimeout: 180_000,
+    hookTimeout: 60_000,
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'fixtures/images/**/*.test.ts'],
+          // Some call Compose, which takes its time on a machine that does other things, too.
+          testTimeout: 30_000,
+        },
+      },
+      { test: { name: 'course', include: ['specs/course/*.test.ts'] } },
+      {
+        test: {
+          name: 'contract',
+          include: ['specs/contract/*.test.ts'],
+          globalSetup: ['specs/contract/global-setup.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      specs('browser', FIXTURES, 'specs/browser/*.test.ts'),
+      specs('labs', LABS),
+      specs('fixtures', FIXTURES),
+      specs('submission', process.env.KATA_DIR === undefined ? undefined : resolve(process.env.KATA_DIR)),
+    ],
+  },
+});
