@@ -10,8 +10,11 @@ export async function processes(container: Container): Promise<string[]> {
   return rows
     .sort((a, b) => Number(a[2]) - Number(b[2]))
     .map((row) => row[1] ?? '')
-    .filter((command) => !command.includes('/proc/[0-9]*'));
+    .filter((command) => !command.includes('/proc/[0-9]*') && !isRuntime(command));
 }
+
+/** The container runtime, in the instant before it becomes the container's own program. */
+const isRuntime = (command: string) => /^(\S*\/)?runc init/.test(command);
 
 /** How long a container has been up, in milliseconds. */
 export async function upFor(container: Container): Promise<number> {

@@ -43,9 +43,10 @@ export async function scraped(prometheus: Prometheus, wanted: Wanted): Promise<T
       if (gone || found === undefined) return gone;
       if (found.length === 0) return absentIfFinal(prometheus, wanted);
       const down = found.find((target) => target.health === 'down' && fresh(target));
-      const slow = /deadline exceeded|timeout|no route to host/.test(down?.lastError ?? '');
-      if (!down || (slow && Date.now() - began < patience)) return undefined;
-      return isDown(prometheus, wanted, down);
+      // The page reads a target's error before its health, so one that has gone down in between has none yet.
+      if (!down || down.lastError === '') return undefined;
+      const slow = /deadline exceeded|timeout|no route to host/.test(down.lastError);
+      return slow && Date.now() - began < patience ? undefined : isDown(prometheus, wanted, down);
     },
     otherwise: ({ value: found, error, at }) => neverScraped(prometheus, wanted, found?.[0], error, at),
   });
