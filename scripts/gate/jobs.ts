@@ -1,13 +1,17 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Lab } from '../../src/course/lab.ts';
 import { FIXTURES, STARTERS } from '../../src/course/places.ts';
+import { listFiles } from '../../src/course/submission.ts';
 import { type LabResult, redStep } from '../../src/report/lab-result.ts';
+import { shapesModel } from '../../src/sandbox/compose-files.ts';
 import type { Judge } from '../judge.ts';
 import { describe } from './describe.ts';
 import { readAlternatives, readMistakes } from './variant.ts';
 import { alternativeFailure, mistakeFailure } from './variants.ts';
 
 /** What is judged of a lab. */
-export const KINDS = ['fixtures', 'starters', 'mistakes', 'alternatives'] as const;
+export const KINDS = ['fixtures', 'order', 'starters', 'mistakes', 'alternatives'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** One submission to judge; its run tells how many checks passed and what failed. */
@@ -15,39 +19,62 @@ export interface Job {
   kind: Kind;
   lab: Lab;
   name: string;
+  /** Whether its compose files are others than the fixture's, which no warm stack outlives. */
+  cold: boolean;
   run: (judge: Judge) => Promise<{ passed: number; failures: string[] }>;
 }
 
 /** All that is to be judged of some labs. `update` rewrites the golden messages of mistakes. */
 export async function jobsOf(labs: readonly Lab[], update: boolean): Promise<Job[]> {
-  const jobs = await Promise.all(
-    labs.map(async (lab): Promise<Job[]> => {
-      const [mistakes, alternatives] = await Promise.all([readMistakes(lab), readAlternatives(lab)]);
-      return [
-        {
-          kind: 'fixtures',
-          lab,
-          name: lab.id,
-          run: async (judge) => fixture(await judge.judge(lab, FIXTURES)),
-        },
-        {
-          kind: 'starters',
-          lab,
-          name: lab.id,
-          run: async (judge) => one(starter(await judge.judge(lab, STARTERS))),
-        },
-        ...mistakes.map((mistake): Job => {
-          const run = async (judge: Judge) => one(await mistakeFailure(judge, lab, mistake, update));
-          return { kind: 'mistakes', lab, name: `${lab.id}/${mistake.name}`, run };
-        }),
-        ...alternatives.map((alternative): Job => {
-          const run = async (judge: Judge) => one(await alternativeFailure(judge, lab, alternative));
-          return { kind: 'alternatives', lab, name: `${lab.id}/${alternative.name}`, run };
-        }),
-      ];
+  return (await Promise.all(labs.map((lab) => jobsOfLab(lab, update)))).flat();
+}
+
+async function jobsOfLab(lab: Lab, update: boolean): Promise<Job[]> {
+  const [mistakes, alternatives] = await Promise.all([readMistakes(lab), readAlternatives(lab)]);
+  const named = { lab, name: lab.id };
+  return [
+    {
+      ...named,
+      kind: 'fixtures',
+      cold: false,
+      run: async (judge) => fixture(await judge.judge(lab, FIXTURES)),
+    },
+    {
+      ...named,
+      kind: 'starters',
+      cold: await hasOtherModel(lab, STARTERS),
+      run: async (judge) => one(starter(await judge.judge(lab, STARTERS))),
+    },
+    ...mistakes.map(
+      (mistake): Job => ({
+        kind: 'mistakes',
+        lab,
+        name: `${lab.id}/${mistake.name}`,
+        cold: mistake.changesModel,
+        run: async (judge) => one(await mistakeFailure(judge, lab, mistake, update)),
+      }),
+    ),
+    ...alternatives.map(
+      (alternative): Job => ({
+        kind: 'alternatives',
+        lab,
+        name: `${lab.id}/${alternative.name}`,
+        cold: alternative.changesModel,
+        run: async (judge) => one(await alternativeFailure(judge, lab, alternative)),
+      }),
+    ),
+  ];
+}
+
+/** Whether the compose files of a lab are others than its fixture's. */
+async function hasOtherModel(lab: Lab, submission: string): Promise<boolean> {
+  const [theirs, fixtures] = await Promise.all(
+    [submission, FIXTURES].map(async (dir) => {
+      const names = (await listFiles(join(dir, lab.id))).filter(shapesModel);
+      return Promise.all(names.map(async (name) => name + (await readFile(join(dir, lab.id, name), 'utf8'))));
     }),
   );
-  return jobs.flat();
+  return theirs?.join() !== fixtures?.join();
 }
 
 const one = (failure: string | undefined) =>

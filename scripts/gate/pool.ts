@@ -2,36 +2,88 @@ import pc from 'picocolors';
 import type { Say } from '../../src/course/text.ts';
 import { type Judge, openJudge } from '../judge.ts';
 import { type Job, KINDS } from './jobs.ts';
+import { inOrder, type OrderOptions } from './order.ts';
 import type { Outcome } from './outcome.ts';
 
 /** Prometheus lets a stack wait for 5 s at its start; others use the CPUs meanwhile. */
 const AT_ONCE = 3;
 
+/** How a job went, and how long it took in seconds. */
+export interface Judged {
+  job: Job;
+  passed: number;
+  failures: readonly string[];
+  seconds: number;
+}
+
 /**
- * Runs all jobs, each on a fresh stack, several at once; those of labs that measure the machine itself come first and one
- * by one. Prints failures as they come.
+ * Runs all jobs, those of a lab one after another on a warm stack, several labs at once; labs that measure the machine
+ * itself come first and alone. Prints failures as they come.
  */
-export async function runJobs(jobs: readonly Job[], say: Say): Promise<Outcome[]> {
-  const tallies = new Map(KINDS.map((kind) => [kind, { passed: 0, failures: [] as string[], seconds: 0 }]));
+export async function runJobs(jobs: readonly Job[], order: OrderOptions, say: Say): Promise<Judged[]> {
+  const labs = [...new Set(jobs.map(({ lab }) => lab))];
+  const rows = labs.map((lab) =>
+    inOrder(
+      lab,
+      jobs.filter((job) => job.lab === lab),
+      order,
+    ),
+  );
+  const judged: Judged[] = [];
   const act = async (job: Job, judge: Judge) => {
     const began = Date.now();
     const { passed, failures } = await job.run(judge);
-    const tally = tallies.get(job.kind);
-    if (!tally) return;
-    tally.passed += passed;
-    tally.failures.push(...failures);
-    tally.seconds += (Date.now() - began) / 1000;
+    judged.push({ job, passed, failures, seconds: (Date.now() - began) / 1000 });
     for (const failure of failures)
       console.log(`${pc.red('✗')} ${job.kind}: ${failure.replaceAll('\n', '\n    ')}`);
   };
-  await using first = await openJudge(say);
-  for (const job of jobs.filter(({ lab }) => lab.alone)) await act(job, first);
-  const queue = jobs.filter(({ lab }) => !lab.alone);
+  await using first = await openJudge(say, { warm: true });
+  const [alone, together] = [rows.filter(isAlone), rows.filter((row) => !isAlone(row))];
+  const taken = new Set<Job[]>();
+  await work(alone, taken, first, act);
   await Promise.all(
     Array.from({ length: AT_ONCE }, async (_, index) => {
-      await using own = index === 0 ? undefined : await openJudge(say);
-      for (let job = queue.shift(); job !== undefined; job = queue.shift()) await act(job, own ?? first);
+      await using own = index === 0 ? undefined : await openJudge(say, { warm: true });
+      await work(together, taken, own ?? first, act);
     }),
   );
-  return [...tallies].map(([name, tally]) => ({ name, skipped: 0, ...tally }));
+  return judged;
+}
+
+/** What was judged, summed up by kind. */
+export function byKind(judged: readonly Judged[]): Outcome[] {
+  return KINDS.map((name) => {
+    const those = judged.filter(({ job }) => job.kind === name);
+    return {
+      name,
+      passed: those.reduce((total, { passed }) => total + passed, 0),
+      failures: those.flatMap(({ failures }) => failures),
+      skipped: 0,
+      seconds: those.reduce((total, { seconds }) => total + seconds, 0),
+    };
+  }).filter(({ passed, failures }) => passed + failures.length > 0);
+}
+
+const isAlone = (row: readonly Job[]) => row.some(({ lab }) => lab.alone);
+
+/** One judge at work: it stays with a lab while the lab has jobs, and then helps where most are left. */
+async function work(
+  rows: readonly Job[][],
+  taken: Set<Job[]>,
+  judge: Judge,
+  act: (job: Job, judge: Judge) => Promise<void>,
+): Promise<void> {
+  for (let row = longest(rows, taken); row; row = longest(rows, taken)) {
+    taken.add(row);
+    const lab = row[0]?.lab;
+    for (let job = row.shift(); job; job = row.shift()) await act(job, judge);
+    if (lab) await judge.leave(lab);
+  }
+}
+
+/** The row with the most jobs left, one that nobody works at if there is any. */
+function longest(rows: readonly Job[][], taken: ReadonlySet<Job[]>): Job[] | undefined {
+  const left = rows.filter((row) => row.length > 0);
+  const free = left.filter((row) => !taken.has(row));
+  return (free.length > 0 ? free : left).sort((a, b) => b.length - a.length)[0];
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Lab } from '../../src/course/lab.ts';
 import { FIXTURES } from '../../src/course/places.ts';
 import { readYaml } from '../../src/course/yaml-file.ts';
+import { shapesModel } from '../../src/sandbox/compose-files.ts';
 
 const remove = z.array(z.string()).default([]);
 
@@ -23,9 +24,15 @@ const mistake = z.strictObject({
 /** `alternative.yaml`: a known-right overlay over a fixture. */
 const alternative = z.strictObject({ why: z.string().min(1), remove });
 
-/** One overlay with its folder. */
-export type Mistake = z.infer<typeof mistake> & { name: string; dir: string };
-export type Alternative = z.infer<typeof alternative> & { name: string; dir: string };
+/** One overlay. */
+interface Overlay {
+  name: string;
+  dir: string;
+  /** Whether compose files are among what it adds or takes away. */
+  changesModel: boolean;
+}
+export type Mistake = z.infer<typeof mistake> & Overlay;
+export type Alternative = z.infer<typeof alternative> & Overlay;
 
 export const readMistakes = (lab: Lab): Promise<Mistake[]> => read(lab, 'mistakes', 'mistake.yaml', mistake);
 export const readAlternatives = (lab: Lab): Promise<Alternative[]> =>
@@ -44,14 +51,25 @@ export async function materialise(
   await cp(dir, target, { recursive: true, filter });
 }
 
-async function read<T extends object>(lab: Lab, kind: string, file: string, shape: z.ZodType<T>) {
+async function read<T extends { remove: string[] }>(
+  lab: Lab,
+  kind: string,
+  file: string,
+  shape: z.ZodType<T>,
+) {
   const base = join(FIXTURES, kind, lab.id);
   const names = existsSync(base) ? (await readdir(base)).sort() : [];
   return Promise.all(
     names.map(async (name) => {
       const dir = join(base, name);
       const yaml = await readYaml(join(dir, file), `fixtures/${kind}/${lab.id}/${name}/${file}`);
-      return { ...shape.parse(yaml.value), name, dir };
+      const value = shape.parse(yaml.value);
+      return {
+        ...value,
+        name,
+        dir,
+        changesModel: [...(await readdir(dir)), ...value.remove].some(shapesModel),
+      };
     }),
   );
 }

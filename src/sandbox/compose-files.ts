@@ -35,6 +35,9 @@ export async function readComposeFiles(dir: string): Promise<ComposeFiles> {
 /** The name of the override that Compose reads over a base file by itself. */
 export const overrideFor = (base: string): string => base.replace(/(?=\.ya?ml$)/, '.override');
 
+/** Whether Compose may read a file of the lab's folder when it makes the model. */
+export const shapesModel = (name: string): boolean => /^((docker-)?compose[^/]*\.ya?ml|\.env)$/.test(name);
+
 /** Where a path of the merged model was written: the override wins, as in Compose. */
 export function placeOf(
   files: ComposeFiles,

@@ -1,13 +1,9 @@
 import { join, sep } from 'node:path';
 import type Dockerode from 'dockerode';
-import type { Role } from '../engine/catalog.ts';
+import { shapesModel } from './compose-files.ts';
 import type { ComposeModel } from './compose-model.ts';
 import type { Container } from './container.ts';
 import { removeLabelled } from './run.ts';
-
-/** Servers that keep in a database what an earlier state of the lab made them see. */
-const REMEMBERING: readonly (Role | undefined)[] = ['prometheus', 'grafana'];
-const COMPOSE_FILE = /^((docker-)?compose[^/]*\.ya?ml|\.env)$/;
 
 /** A warm project, and what has changed in its lab since it was started. */
 export interface Warm {
@@ -22,17 +18,19 @@ export interface Warm {
 /**
  * Takes away, with their volumes, the containers that an earlier state of the lab still lives on in, so that `up` makes
  * them anew: all of them where a compose file has changed, since what a volume holds can hide a mistake; else those that
- * mount a changed file, and with them those that remember. Nothing where no container sees the change.
+ * mount a changed file. Prometheus goes with whatever it scrapes, whose old samples it would keep; Grafana only asks it.
  */
 export async function forget({ docker, project, dir, model, containers, changed }: Warm): Promise<void> {
-  if (changed.some((name) => COMPOSE_FILE.test(name))) {
+  if (changed.some(shapesModel)) {
     return removeLabelled(docker, `com.docker.compose.project=${project}`);
   }
   const paths = changed.map((name) => join(dir, name));
   const concerned = containers.filter(({ service }) => mountsAny(model, service, paths));
-  const remembering = containers.filter(({ role }) => concerned.length > 0 && REMEMBERING.includes(role));
-  const stale = new Set([...concerned, ...remembering]);
-  await Promise.all([...stale].map(({ handle }) => handle.remove({ force: true, v: true })));
+  const scraped = concerned.some(({ role }) => role !== 'grafana');
+  const stale = containers.filter(
+    (container) => concerned.includes(container) || (scraped && container.role === 'prometheus'),
+  );
+  await Promise.all(stale.map(({ handle }) => handle.remove({ force: true, v: true })));
 }
 
 function mountsAny(model: ComposeModel, service: string, paths: readonly string[]): boolean {
