@@ -1,9 +1,11 @@
 import { pickLabs, readCourse } from '../../src/course/lab.ts';
+import { connect } from '../../src/engine/find.ts';
 import { cleanUp, prepare } from '../../src/sandbox/prepare.ts';
 import { isRealTime } from '../../src/sandbox/time-lapse.ts';
 import { runCommand } from '../command.ts';
 import { checkCode, runSuite } from '../gate/code.ts';
 import { jobsOf, type Kind } from '../gate/jobs.ts';
+import { checkNothingLeft, danglingVolumes } from '../gate/left.ts';
 import { closingLine, type Outcome, outcomeLine } from '../gate/outcome.ts';
 import { byKind, runJobs } from '../gate/pool.ts';
 import { whereTimeGoes } from '../gate/times.ts';
@@ -38,7 +40,10 @@ await runCommand(
     const seed = Number(options.seed ?? SEED);
     const { labs } = pickLabs(await readCourse(), words);
     // Compose takes part in the unit tests, too, so it is obtained before them.
-    await cleanUp(await prepare(say));
+    const environment = await prepare(say);
+    await cleanUp(environment);
+    const docker = connect(environment.host);
+    const volumes = await danglingVolumes(docker);
     const outcomes: Outcome[] = [];
     if (words.length === 0) {
       outcomes.push(...(await checkCode()));
@@ -52,7 +57,7 @@ await runCommand(
     const judged = await runJobs(chosen, { seed, closely: Boolean(options.full) }, say);
     const sums = byKind(judged);
     for (const outcome of sums) console.log(outcomeLine(outcome));
-    outcomes.push(...sums);
+    outcomes.push(...sums, await checkNothingLeft(docker, volumes));
     console.log(`\n${whereTimeGoes(judged)}`);
     console.log(`\n${((Date.now() - began) / 1000).toFixed(0)} s`);
     console.log(closingLine(outcomes));

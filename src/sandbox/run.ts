@@ -14,6 +14,9 @@ export interface Run {
   dir: string;
 }
 
+/** What the names of all sandboxes' folders begin with. */
+export const FOLDER = 'kanshi-kata-';
+
 export function newRun(): Run {
   const id = randomBytes(4).toString('hex');
   const owner = ownerOf(process.pid);
@@ -65,8 +68,6 @@ function anonymousVolumes(containers: readonly Dockerode.ContainerInfo[]): strin
   const names = containers.flatMap(({ Mounts }) => Mounts.map((mount) => mount.Name ?? ''));
   return names.filter((name) => /^[0-9a-f]{64}$/.test(name));
 }
-
-const FOLDER = 'kanshi-kata-';
 
 /** Another run, or the engine itself, may have removed it first. */
 async function gone(removal: Promise<unknown>): Promise<void> {

@@ -3,6 +3,7 @@ import { changesOf } from './operators.ts';
 
 const cases: readonly [what: string, path: (string | number)[], value: unknown, others: object][] = [
   ['a duration', ['global', 'scrape_interval'], '15s', { longer: '30s', shorter: '7s' }],
+  ['this very time', ['time', 'to'], 'now', { past: 'now-1h' }],
   ['a time ago', ['time', 'from'], 'now-15m', { longer: 'now-30m', shorter: 'now-7m' }],
   [
     'a published port',

@@ -19,6 +19,7 @@ export function textChanges(where: string, text: string): Change[] {
 type Texts = Record<string, string>;
 
 function durations(text: string): Texts | undefined {
+  if (text === 'now') return { past: 'now-1h' };
   const [, now = '', number, unit] = text.match(/^(now-)?(\d+)(ms|[smhdwy])$/) ?? [];
   if (number === undefined) return undefined;
   const times = (factor: number) => `${now}${Math.max(1, Math.floor(Number(number) * factor))}${unit}`;
