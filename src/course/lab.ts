@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readChecked } from './checked-yaml.ts';
 import { LABS } from './places.ts';
-import { readYaml } from './yaml-file.ts';
 
-const text = z.strictObject({ ja: z.string().trim().min(1), en: z.string().trim().min(1) }).readonly();
+/** A `Text` in a YAML file. */
+export const text = z.strictObject({ ja: z.string().trim().min(1), en: z.string().trim().min(1) }).readonly();
 
 const step = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
@@ -40,15 +41,7 @@ export async function readCourse(dir = LABS): Promise<Lab[]> {
 
 /** One lab by its folder's name. */
 export async function readLab(id: string, dir = LABS): Promise<Lab> {
-  const file = `labs/${id}/lab.yaml`;
-  const yaml = await readYaml(join(dir, id, 'lab.yaml'), file);
-  const parsed = labManifest.safeParse(yaml.value);
-  if (parsed.success) return { id, ...parsed.data };
-  const problems = parsed.error.issues.map((issue) => {
-    const path = issue.path as (string | number)[];
-    return `${file}:${yaml.lineOf(path) ?? 1}: ${path.join('.')}: ${issue.message}`;
-  });
-  throw new Error(problems.join('\n'));
+  return { id, ...(await readChecked(join(dir, id, 'lab.yaml'), `labs/${id}/lab.yaml`, labManifest)) };
 }
 
 /** The labs that a learner's words (`1`, `01`, `vmstat`, `02-vmstat`) name, or the words that name none or several. */
