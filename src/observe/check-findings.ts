@@ -31,7 +31,7 @@ export async function stopped(
 export function unexpected(record: CheckRecord, status: number, file: string): Finding {
   const at = timeOfDay(record.at);
   return wrong({
-    text: explain(record.status, status),
+    text: explain(record.status, status, file),
     evidence: [
       {
         ja: `最後の行: ${record.line}（${at}）、期待: ${status}`,
@@ -42,7 +42,7 @@ export function unexpected(record: CheckRecord, status: number, file: string): F
   });
 }
 
-function explain(seen: number, expected: number): Text {
+function explain(seen: number, expected: number, file: string): Text {
   if (seen === 0) {
     return {
       ja: 'サイトに接続できていません（000）。スクリプトはコンテナの中で動くので、URL は `http://localhost`（80 番）です。8080 番はホストから見たポートです。',
@@ -53,6 +53,12 @@ function explain(seen: number, expected: number): Text {
     return {
       ja: `転送（${seen}）をたどっていません。最後のページのステータスコードを表示してください（curl なら \`-L\`）。`,
       en: `The redirect (${seen}) is not followed. Show the status of the last page (\`-L\` of curl).`,
+    };
+  }
+  if (seen === 500 && file === 'restore.sh') {
+    return {
+      ja: 'restore.sh のあともサイトは 500 のままです。フォルダーの名前を、元の `wp-admin` に一字一句戻してください。',
+      en: 'After restore.sh the site still answers 500. Give the folder its own name back, letter by letter: `wp-admin`.',
     };
   }
   return expected === 500

@@ -11,6 +11,8 @@ const LEAST_GAP_MS = 500;
 const MOST_GAP_MS = 2500;
 /** Several checks at the slowest pace that passes. */
 const SEEN_WITHIN_MS = 10_000;
+/** Apache and PHP may go on for a moment with what they had before; after this a line tells the truth. */
+const SETTLED_MS = 4000;
 /** Printing, sleeping and a busy machine may put a line this far from the event. */
 const NEAR_S = 3;
 
@@ -78,7 +80,12 @@ export async function checkTells(
     read: async () => later(),
     until: (records) => records.some((record) => record.status === status),
     withinMs: SEEN_WITHIN_MS,
-    hopeless: () => stopped(check.script, check.records),
+    hopeless: async () => {
+      const last = later().at(-1);
+      const settled = last !== undefined && last.at.getTime() - since.at.getTime() > SETTLED_MS;
+      const ended = await stopped(check.script, check.records);
+      return ended ?? (settled ? unexpected(last, status, cause) : undefined);
+    },
     otherwise: () => {
       const last = later().at(-1);
       return last ? unexpected(last, status, cause) : tooFew(check.records);
