@@ -25,6 +25,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'fixtures/images/**/*.test.ts'],
+          // A fresh worker for each of a hundred small files would cost more than the tests.
+          pool: 'threads',
+          isolate: false,
           // Some call Compose, which takes its time on a machine that does other things, too.
           testTimeout: 30_000,
         },
