@@ -8,6 +8,7 @@ import type { Say } from '../src/course/text.ts';
 import { connect } from '../src/engine/find.ts';
 import { collect, stepResult } from '../src/report/collect.ts';
 import type { LabResult, StepResult } from '../src/report/lab-result.ts';
+import { type Reading, readingOf } from '../src/report/reading.ts';
 import type { Environment } from '../src/sandbox/environment.ts';
 import { findLive } from '../src/sandbox/live.ts';
 import { addImages, cleanUp, prepare } from '../src/sandbox/prepare.ts';
@@ -15,7 +16,13 @@ import { downSandbox } from '../src/sandbox/sandbox.ts';
 
 export interface Judge extends AsyncDisposable {
   /** Judges one lab of one submission; each step is told as soon as it is known. */
-  judge(lab: Lab, submission: string, onStep?: (result: StepResult) => void): Promise<LabResult>;
+  judge(
+    lab: Lab,
+    submission: string,
+    onStep?: (result: StepResult) => void,
+    /** How to read what is found, where it is not simply the learner's work. */
+    reading?: Reading,
+  ): Promise<LabResult>;
   /** Removes the stack that was kept warm for a lab. */
   leave(lab: Lab): Promise<void>;
   environment: Environment;
@@ -50,22 +57,23 @@ export async function openJudge(say: Say, { warm = false } = {}): Promise<Judge>
   }
   return {
     environment,
-    judge: async (lab, submission, onStep) => {
+    judge: async (lab, submission, onStep, given) => {
       await addImages(environment, await pinnedImages(lab.id), say);
       vitest.provide('environment', environment);
       vitest.provide('submission', submission);
       // In a stack for use by hand, work is done without a file of the lab being touched.
       const live = await findLive(connect(environment.host), lab, submission);
       const untouched = live === undefined && (await isUntouched(lab, submission));
+      const reading = given ?? readingOf(untouched);
       onCase = (test) => {
         const step = lab.steps.find((each) => each.id === test.name);
-        if (step && test.result().state !== 'skipped') onStep?.(stepResult(step, test, { untouched }));
+        if (step && test.result().state !== 'skipped') onStep?.(stepResult(step, test, reading));
       };
       const began = Date.now();
       const module = await runSpec(vitest, lab.id);
       if (stopping) await new Promise(() => {});
       const seconds = Math.round((Date.now() - began) / 100) / 10;
-      return collect(lab, module, { seconds, untouched });
+      return collect(lab, module, { seconds, reading });
     },
     leave: async (lab) => {
       if (warm) await downSandbox(lab, environment);

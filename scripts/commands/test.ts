@@ -1,38 +1,47 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pickLabs, readCourse } from '../../src/course/lab.ts';
 import { LABS } from '../../src/course/places.ts';
 import { exitStatus } from '../../src/course/verdict.ts';
 import { summary } from '../../src/report/board.ts';
-import { type LabResult, toJson } from '../../src/report/lab-result.ts';
+import { type LabResult, redStep, toJson } from '../../src/report/lab-result.ts';
 import { runCommand, UsageError } from '../command.ts';
+import { openDocument } from '../document/judge-document.ts';
 import { openJudge } from '../judge.ts';
-import { judgeOnBoard } from '../judging.ts';
+import { judgeDocumentOnBoard, judgeOnBoard } from '../judging.ts';
 
 const usage = {
-  ja: `使い方: npm test -- [ラボ…] [--dir フォルダー] [--all] [--json ファイル] [--lang ja|en]
+  ja: `使い方: npm test -- [ラボ…] [--dir フォルダー | --course 教材.md] [--all] [--json ファイル] [--lang ja|en]
 
   ラボを順に採点し、最初に緑にならなかったところで、次にすることを示します。
   ラボ         1、01、vmstat、02-vmstat のように指定します（省略すると全部）
   --dir        labs/ と同じ形の別のフォルダーを採点します（例: fixtures）
+  --course     教材の文書（Markdown）に書かれたファイルとコマンドを採点します。ラボは最後まで続けます
   --all        緑でないラボがあっても最後まで続けます
   --json       結果を JSON で書き出します（schema/results.schema.json）
   --lang       表示する言語`,
-  en: `usage: npm test -- [LAB…] [--dir DIR] [--all] [--json FILE] [--lang ja|en]
+  en: `usage: npm test -- [LAB…] [--dir DIR | --course FILE.md] [--all] [--json FILE] [--lang ja|en]
 
   Judges the labs in order up to the first that is not green, and shows the one next thing to do.
   LAB          1, 01, vmstat or 02-vmstat; all where none is named
   --dir        another folder shaped like labs/, e.g. fixtures
+  --course     judges the files and commands of a course document (Markdown), all labs of it
   --all        go on past labs that are not green
   --json       write the results as JSON (schema/results.schema.json)
   --lang       the language to show`,
 };
 
-const options = { dir: { type: 'string' }, all: { type: 'boolean' }, json: { type: 'string' } } as const;
+const options = {
+  dir: { type: 'string' },
+  course: { type: 'string' },
+  all: { type: 'boolean' },
+  json: { type: 'string' },
+} as const;
 
 await runCommand(usage, options, async ({ words, options: given, lang, say }) => {
   const dir = resolve(String(given.dir ?? LABS));
+  const course = given.course === undefined ? undefined : await readDocument(String(given.course), given.dir);
   if (!existsSync(dir))
     throw new UsageError({ ja: `フォルダーがありません: ${dir}`, en: `There is no folder ${dir}` });
   const { labs, unknown } = pickLabs(await readCourse(), words);
@@ -41,13 +50,28 @@ await runCommand(usage, options, async ({ words, options: given, lang, say }) =>
     throw new UsageError({ ja: `このラボはありません: ${named}`, en: `No such lab: ${named}` });
   }
   await using judge = await openJudge(say);
+  const document = course && (await openDocument(judge, course));
   const results: LabResult[] = [];
   for (const lab of labs) {
-    const result = await judgeOnBoard(judge, lab, { submission: dir, lang });
+    const result = document
+      ? await judgeDocumentOnBoard(judge, lab, { document, lang })
+      : await judgeOnBoard(judge, lab, { submission: dir, lang });
     results.push(result);
-    if (result.verdict !== 'pass' && !given.all) break;
+    if (result.verdict !== 'pass' && !given.all && !document) break;
   }
   console.log(summary(results, lang));
   if (given.json) await writeFile(String(given.json), `${JSON.stringify(toJson(results, lang), null, 2)}\n`);
-  return exitStatus(results.map((result) => result.verdict));
+  return exitStatus(results.map((result) => (redStep(result)?.left ? 'pass' : result.verdict)));
 });
+
+async function readDocument(name: string, dir: unknown): Promise<{ name: string; source: string }> {
+  if (dir !== undefined)
+    throw new UsageError({
+      ja: '--dir と --course は同時に使えません。',
+      en: '--dir and --course can not be used together.',
+    });
+  const source = await readFile(name, 'utf8').catch(() => undefined);
+  if (source === undefined)
+    throw new UsageError({ ja: `文書を読めません: ${name}`, en: `The document can not be read: ${name}` });
+  return { name, source };
+}

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { readDockerRun } from '../../src/course/document/docker-run.ts';
 import type { Placed } from '../../src/course/document/place.ts';
+import { isStarted } from '../../src/course/document/scripts.ts';
 import { fixture, RUN, SCRIPTS } from '../../src/course/document/slots.ts';
-import { filesOf } from '../../src/course/document/taken.ts';
+import { filesOf, taskIn } from '../../src/course/document/taken.ts';
 import { Finding } from '../../src/course/verdict.ts';
 import { parseYaml, type YamlFile } from '../../src/course/yaml-file.ts';
 import { commandForm } from './command-form.ts';
@@ -24,7 +25,7 @@ export interface Difference {
 export async function differencesOf(placed: readonly Placed[]): Promise<Difference[]> {
   const files = (await filesOf(placed)).map(({ lab, usual, placed: own }) => compareFile(lab, usual, own));
   const commands = placed.map((own) => compareCommand(own));
-  const found = (await Promise.all([...files, ...commands])).flat();
+  const found = [...(await Promise.all([...files, ...commands])).flat(), ...strangeContainers(placed)];
   return found.sort((a, b) => a.documentLine - b.documentLine || a.lab.localeCompare(b.lab));
 }
 
@@ -55,6 +56,19 @@ async function compareCommand({ slot, text, line }: Placed): Promise<Difference[
   const fixtureLine = source.slice(0, found?.index ?? 0).split('\n').length;
   const difference = { lab, file, path: 'command', document, fixture: own, documentLine: line, fixtureLine };
   return document === own ? [] : [difference];
+}
+
+/** `docker exec` into a container that the document starts nowhere. */
+function strangeContainers(placed: readonly Placed[]): Difference[] {
+  const run = taskIn(placed, 'run');
+  const read = run && readDockerRun(run.text);
+  const service = read && 'service' in read ? read.service : undefined;
+  return placed.flatMap(({ slot, container, line }) => {
+    if (container === undefined || !(slot in SCRIPTS) || isStarted(container, placed, service)) return [];
+    const { lab, file } = SCRIPTS[slot as keyof typeof SCRIPTS];
+    const at = { lab, file, path: 'docker exec', documentLine: line, fixtureLine: 1 };
+    return [{ ...at, document: container, fixture: null }];
+  });
 }
 
 async function compareModels(

@@ -15,19 +15,25 @@ export interface Leaf {
  */
 export function leavesOf(model: unknown): Map<string, Leaf> {
   const leaves = new Map<string, Leaf>();
-  const walk = (value: unknown, path: readonly string[], at: Leaf['at']): void => {
+  const walk = (
+    value: unknown,
+    path: readonly string[],
+    at: Leaf['at'],
+    within: readonly unknown[],
+  ): void => {
     const key = path.at(-1) ?? '';
-    const told = whole(key, value);
+    // An anchor may hold its own alias.
+    const told = within.includes(value) ? '*' : whole(key, value);
     if (told !== undefined) {
       if (path.join('.') !== 'version') leaves.set(path.join('.'), { value: told, at });
       return;
     }
     for (const [own, child] of entriesOf(value)) {
       const [name, put] = entry(key, path.length, own, child);
-      walk(put, [...path, name], [...at, Array.isArray(value) ? Number(own) : own]);
+      walk(put, [...path, name], [...at, Array.isArray(value) ? Number(own) : own], [...within, value]);
     }
   };
-  walk(model, [], []);
+  walk(model, [], [], []);
   return leaves;
 }
 
@@ -59,13 +65,15 @@ function entry(parent: string, depth: number, own: string, child: unknown): [str
   return [own, child];
 }
 
-/** The last part of the image's name, which is what the service is for. */
+/** What a service is for: its image tells, or its name where the image is none of the course's or an override has none. */
 function roleOf(name: string, service: Record<string, unknown> | undefined): string {
-  const image = service?.image;
-  if (typeof image === 'string') return parseReference(image).repository.split('/').at(-1) ?? name;
-  // An override names no image; what it is laid over is the site.
-  return /^wordpress/.test(name) ? 'wordpress' : name;
+  const { image } = service ?? {};
+  const product = typeof image === 'string' ? parseReference(image).repository.split('/').at(-1) : undefined;
+  const meant = name.replace(/_\d+$/, '').replaceAll('_', '-');
+  return [product, meant].find((each) => each !== undefined && PRODUCTS.includes(each)) ?? name;
 }
+
+const PRODUCTS = ['wordpress', 'prometheus', 'grafana', 'blackbox-exporter', 'node-exporter'];
 
 function port(own: string, child: unknown): [string, unknown] {
   if (typeof child === 'object' && child !== null) {

@@ -44,6 +44,21 @@ describe('the advice about the first step that is not green', () => {
     expect(said({ ...wrongStep, verdict })).not.toMatch(/Open|Hint/);
   });
 
+  test('without a folder is about a place that stands for itself, and hints at nothing', () => {
+    const place = { file: 'course.md', line: 547 };
+    const text = stripVTControlCharacters(
+      advice(resultOf({ ...wrongStep, place }), { lang: 'en', dir: undefined, words: ' --course course.md' }),
+    );
+    expect(text).toContain('Open: course.md:547\n    Next: npm test -- 04 --course course.md\n');
+    expect(text).not.toContain('Hint');
+  });
+
+  test('only says why where the step was left out on purpose', () => {
+    expect(said({ verdict: 'not-yet', text: { ja: '', en: 'Left out.' }, left: true })).toBe(
+      '\n    Left out.\n',
+    );
+  });
+
   test('is nothing where all is green', () => {
     expect(advice(resultOf(), { lang: 'en', dir: 'labs', words: '' })).toBe('');
   });

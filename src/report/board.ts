@@ -21,25 +21,29 @@ export const stepLine = (result: StepResult, lang: Lang) => {
   return result.judged ? line : pc.dim(`  · ${result.step.title[lang]}`);
 };
 
-/** What to do about the first step that is not green: message, evidence, place, hint and next command. */
+/**
+ * What to do about the first step that is not green: message, evidence, place, hint and next command. Places are within
+ * the folder `dir`; without one they stand for themselves, and there is no work to hint at.
+ */
 export function advice(
   result: LabResult,
-  { lang, dir, words }: { lang: Lang; dir: string; words: string },
+  { lang, dir, words }: { lang: Lang; dir: string | undefined; words: string },
 ): string {
   const red = redStep(result);
   if (!red) return '';
   const number = result.lab.id.slice(0, 2);
-  const place =
-    red.place && `${dir}/${result.lab.id}/${red.place.file}${red.place.line ? `:${red.place.line}` : ''}`;
+  const folder = dir === undefined ? '' : `${dir}/${result.lab.id}/`;
+  const place = red.place && `${folder}${red.place.file}${red.place.line ? `:${red.place.line}` : ''}`;
   const again = `npm test -- ${number}${words}`;
   const [open, next, hint] = { ja: ['開く', '次に', 'ヒント'], en: ['Open', 'Next', 'Hint'] }[lang];
   const usual = red.verdict === 'wrong' || red.verdict === 'not-yet';
   const rows = [
     usual && place ? `${pc.dim(`${open}:`)} ${pc.cyan(place)}` : '',
     `${pc.dim(`${next}:`)} ${red.next?.[lang] ?? pc.cyan(again)}`,
-    usual ? `${pc.dim(`${hint}:`)} ${pc.cyan(`npm run lab -- hint ${number}`)}` : '',
+    usual && dir !== undefined ? `${pc.dim(`${hint}:`)} ${pc.cyan(`npm run lab -- hint ${number}`)}` : '',
   ].filter(Boolean);
   const said = indent(red.text?.[lang] ?? '', MARGIN);
+  if (red.left) return `\n${said}\n`;
   const seen = red.evidence.map((text) => pc.dim(indent(text[lang], MARGIN)));
   return `\n${[said, ...seen, '', ...rows.map((row) => `${MARGIN}${row}`)].join('\n')}\n`;
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { TestCase, TestModule } from 'vitest/node';
 import { broken, wrong } from '../course/verdict.ts';
-import { collect, stepResult } from './collect.ts';
+import { collect, stepResult, withoutSpec } from './collect.ts';
 import { lab } from './lab-under-test.ts';
+import { readingOf } from './reading.ts';
 
 interface Ran {
   name: string;
@@ -36,7 +37,7 @@ const finding = wrong({
 });
 
 const judge = (ran: Ran[], { untouched = false, crash }: { untouched?: boolean; crash?: Error } = {}) =>
-  collect(lab, moduleOf(ran, crash), { seconds: 1, untouched });
+  collect(lab, moduleOf(ran, crash), { seconds: 1, reading: readingOf(untouched) });
 
 test('steps are told in the order of the lab, not of the file', () => {
   const { verdict, steps } = judge([{ name: 'three' }, { name: 'one' }, { name: 'two' }]);
@@ -97,6 +98,45 @@ describe('in a lab that nobody has touched', () => {
   });
 });
 
+describe('what was submitted decides how a finding is read:', () => {
+  const left = { ja: '任せる', en: 'left' };
+  const reading = {
+    attempted: ({ id }: { id: string }) => id === 'one',
+    left: () => ({ text: left, onPurpose: true }),
+  };
+  const error = finding;
+
+  test('a step left out on purpose says so, whatever was found', () => {
+    const module = moduleOf([{ name: 'one' }, { name: 'two', error }]);
+    const { verdict, steps } = collect(lab, module, { seconds: 1, reading });
+    expect(verdict).toBe('not-yet');
+    expect(steps[1]).toMatchObject({ text: left, left: true, judged: true });
+    expect(steps[1]?.place).toBeUndefined();
+  });
+
+  test('broken stays broken', () => {
+    const module = moduleOf([{ name: 'one' }, { name: 'two', error: broken({ text: left }) }]);
+    expect(collect(lab, module, { seconds: 1, reading }).verdict).toBe('broken');
+  });
+
+  test('a place is told as it was written', () => {
+    const origin = ({ line = 0 }) => ({ file: 'course.md', line: line + 500 });
+    const module = moduleOf([{ name: 'one', error }]);
+    const [step] = collect(lab, module, { seconds: 1, reading: { ...reading, origin } }).steps;
+    expect(step?.place).toEqual({ file: 'course.md', line: 503 });
+  });
+
+  test('a lab can be red without its spec', () => {
+    const steps = withoutSpec(lab, finding, reading).steps.map(({ verdict, judged }) => [verdict, judged]);
+    expect(steps).toEqual([
+      ['wrong', true],
+      ['not-yet', false],
+      ['not-yet', false],
+    ]);
+    expect(withoutSpec(lab, undefined, reading)).toMatchObject({ verdict: 'not-yet', seconds: 0 });
+  });
+});
+
 test('a file that can not even be read breaks every step', () => {
   const { steps } = judge([], { crash: new SyntaxError('unexpected token') });
   expect(steps.map(({ verdict, judged }) => [verdict, judged])).toEqual(Array(3).fill(['broken', true]));
@@ -105,8 +145,7 @@ test('a file that can not even be read breaks every step', () => {
 test('stand-ins that took part are kept with the step', () => {
   const [step] = lab.steps;
   if (!step) throw new Error('no step');
-  const { standIns } = stepResult(step, testCase({ name: 'one', standIns: ['kata-standin/x'] }), {
-    untouched: false,
-  });
+  const ran = testCase({ name: 'one', standIns: ['kata-standin/x'] });
+  const { standIns } = stepResult(step, ran, readingOf(false));
   expect(standIns).toEqual(['kata-standin/x']);
 });

@@ -3,44 +3,78 @@ import type { Lab, Step } from '../course/lab.ts';
 import type { Text } from '../course/text.ts';
 import type { Finding } from '../course/verdict.ts';
 import { type LabResult, type StepResult, verdictOf } from './lab-result.ts';
+import type { Reading } from './reading.ts';
 
 /**
  * A spec file's outcome as the lab's result. A step that failed by a Finding has that verdict; one that failed by
  * anything else crashed, which is `broken`: red by assertion and red by crash never look alike.
- * In a lab that nobody has touched, `wrong` means `not-yet`.
+ * Where nothing was attempted, `wrong` means `not-yet`.
  */
 export function collect(
   lab: Lab,
   module: TestModule,
-  { seconds, untouched }: { seconds: number; untouched: boolean },
+  { seconds, reading }: { seconds: number; reading: Reading },
 ): LabResult {
   const tests = new Map([...module.children.allTests()].map((test) => [test.name, test]));
   const importError = module.errors()[0];
-  const settled = lab.steps.map((step) =>
-    stepResult(step, tests.get(step.id), { untouched, crash: importError }),
-  );
+  const settled = lab.steps.map((step) => stepResult(step, tests.get(step.id), reading, importError));
+  return labResult(lab, settled, seconds);
+}
+
+/** A lab's result of what its first step came to without its spec. */
+export function withoutSpec(lab: Lab, finding: Finding | undefined, reading: Reading): LabResult {
+  const settled = lab.steps.map((step, index): StepResult => {
+    if (index > 0) return unjudged(step);
+    const base = { step, standIns: [], judged: true };
+    return finding ? { ...base, ...told(step, finding, reading) } : { ...base, ...left(step, reading) };
+  });
+  return labResult(lab, settled, 0);
+}
+
+function labResult(lab: Lab, settled: readonly StepResult[], seconds: number): LabResult {
   const red = settled.find((each) => each.judged && each.verdict !== 'pass');
-  const told = settled.map((each) => (each.judged ? each : { ...each, text: later(red) }));
-  return { lab, verdict: verdictOf(told), seconds, steps: told };
+  const steps = settled.map((each) => (each.judged ? each : { ...each, text: later(red) }));
+  return { lab, verdict: verdictOf(steps), seconds, steps };
 }
 
 /** One finished test as its step's result. */
 export function stepResult(
   step: Step,
   test: TestCase | undefined,
-  { untouched, crash }: { untouched: boolean; crash?: unknown },
+  reading: Reading,
+  crash?: unknown,
 ): StepResult {
   const base = { step, evidence: [], standIns: test?.meta().standIns ?? [], judged: true };
   if (crash) return { ...base, verdict: 'broken', text: crashed(crash) };
-  if (!test || test.result().state === 'skipped' || test.result().state === 'pending') {
-    return { ...base, verdict: 'not-yet', judged: false };
-  }
+  if (!test || test.result().state === 'skipped' || test.result().state === 'pending') return unjudged(step);
   const error = test.result().errors?.[0];
   if (!error) return { ...base, verdict: 'pass' };
   if (error.name !== 'Finding') return { ...base, verdict: 'broken', text: crashed(error) };
-  const { verdict, text, evidence, place, next } = error as unknown as Finding;
-  const nothingDone = untouched && verdict === 'wrong';
-  return { ...base, verdict: nothingDone ? 'not-yet' : verdict, text, evidence, place, next };
+  return { ...base, ...told(step, error as unknown as Finding, reading) };
+}
+
+const unjudged = (step: Step): StepResult => ({
+  step,
+  verdict: 'not-yet',
+  evidence: [],
+  standIns: [],
+  judged: false,
+});
+
+type Told = Pick<StepResult, 'verdict' | 'text' | 'evidence' | 'place' | 'next' | 'left'>;
+
+function told(step: Step, { verdict, text, evidence, place, next }: Finding, reading: Reading): Told {
+  const learners = verdict === 'wrong' || verdict === 'not-yet';
+  if (!learners || reading.attempted(step, place)) {
+    const written = place && (reading.origin?.(place) ?? place);
+    return { verdict, text, evidence, place: written, next };
+  }
+  return reading.left ? left(step, reading) : { verdict: 'not-yet', text, evidence, place, next };
+}
+
+function left(step: Step, reading: Reading): Told {
+  const said = reading.left?.(step);
+  return { verdict: 'not-yet', text: said?.text, evidence: [], left: said?.onPurpose };
 }
 
 function later(red: StepResult | undefined): Text {

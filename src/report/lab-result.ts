@@ -14,6 +14,8 @@ export interface StepResult {
   standIns: readonly string[];
   /** False where the step was left for later because an earlier one is not green. */
   judged: boolean;
+  /** True where the submission leaves the step out on purpose. */
+  left?: boolean | undefined;
 }
 
 export interface LabResult {

@@ -9,7 +9,7 @@ const step = z.strictObject({
   verdict,
   /** What was expected, what was seen and what the system says; null where the step passed. */
   message: z.string().nullable(),
-  /** The file to open, relative to the lab's folder. */
+  /** The file to open, relative to the lab's folder; with `--course` the document, as it was named. */
   file: z.string().nullable(),
   /** Counted from 1. */
   line: z.int().positive().nullable(),

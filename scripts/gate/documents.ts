@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Lab } from '../../src/course/lab.ts';
+import { type LabResult, redStep } from '../../src/report/lab-result.ts';
+import { type BrokenDocument, breakDocument, readBroken } from '../document/broken.ts';
+import { DOCUMENTS, documentNames } from '../document/documents.ts';
+import { judgeDocument, openDocument } from '../document/judge-document.ts';
+import type { Judge } from '../judge.ts';
+import { describe } from './describe.ts';
+
+/** One lab of a course document to judge. */
+export interface DocumentJob {
+  kind: 'documents';
+  lab: Lab;
+  name: string;
+  /** A document's compose files are never the fixture's. */
+  cold: true;
+  run: (judge: Judge) => Promise<{ passed: number; failures: string[] }>;
+}
+
+/**
+ * The project's course documents, lab by lab: green but for what they leave to the browser or to thought; and each of the
+ * broken ones wrong at its step, with the document's own line.
+ */
+export async function documentJobs(labs: readonly Lab[]): Promise<DocumentJob[]> {
+  const [documents, broken] = await Promise.all([documentNames(), readBroken()]);
+  const job = (lab: Lab, name: string, fault: (judge: Judge) => Promise<string | undefined>): DocumentJob => {
+    const run = async (judge: Judge) => {
+      const failure = await fault(judge);
+      return failure === undefined ? { passed: 1, failures: [] } : { passed: 0, failures: [failure] };
+    };
+    return { kind: 'documents', lab, name: `${lab.id}/${name}`, cold: true, run };
+  };
+  return labs.flatMap((lab) => [
+    ...documents.map((document) => job(lab, document, (judge) => wholeFault(judge, lab, document))),
+    ...broken
+      .filter((each) => each.lab === lab.id)
+      .map((each) => job(lab, `${each.document}: ${each.name}`, (judge) => brokenFault(judge, lab, each))),
+  ]);
+}
+
+async function wholeFault(judge: Judge, lab: Lab, document: string): Promise<string | undefined> {
+  const source = await readFile(join(DOCUMENTS, document), 'utf8');
+  const red = redStep(await judged(judge, lab, document, source));
+  return red && !red.left ? `${lab.id}/${document}: not accepted\n${describe(lab.id, red)}` : undefined;
+}
+
+async function brokenFault(judge: Judge, lab: Lab, broken: BrokenDocument): Promise<string | undefined> {
+  const { source, line } = await breakDocument(broken);
+  const red = redStep(await judged(judge, lab, broken.document, source));
+  const name = `${lab.id}/${broken.document}: ${broken.name}`;
+  if (!red) return `${name}: not caught`;
+  const { step, verdict, place } = red;
+  const said = `${verdict} at ${step.id}, ${place?.file ?? 'nowhere'}:${place?.line ?? ''}`;
+  const wanted = `wrong at ${broken.step}, ${nameOf(broken.document)}:${line}`;
+  return said === wanted ? undefined : `${name}: ${said} instead of ${wanted}\n${describe(lab.id, red)}`;
+}
+
+const nameOf = (document: string) => `fixtures/documents/${document}`;
+
+async function judged(judge: Judge, lab: Lab, document: string, source: string): Promise<LabResult> {
+  return judgeDocument(judge, lab, await openDocument(judge, { name: nameOf(document), source }));
+}

@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import type { Block } from './blocks.ts';
+import { likeness } from './likeness.ts';
+import type { Placed } from './place.ts';
+import { FILES, type FileSlot, fixture } from './slots.ts';
+
+/** Files are long: half a file lost is still that file. */
+const FILE_LIKENESS = 0.2;
+/** What a file's name in the sentence before a block is worth. */
+const NAMED = 0.15;
+
+/** The labs' files, to hold a document's blocks against. */
+export type KnownFiles = Record<FileSlot, string[]>;
+
+export async function knownFiles(): Promise<KnownFiles> {
+  const entries = Object.entries(FILES).map(async ([slot, { file, labs }]) => {
+    const texts = await Promise.all(labs.map((lab) => readFile(fixture(lab, file), 'utf8')));
+    return [slot, [...new Set(texts)]] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries)) as KnownFiles;
+}
+
+/** The file that a block is. A line with a path alone decides; else what it holds does, and the sentence before it helps. */
+export function fileOf(block: Block, known: KnownFiles): Placed | undefined {
+  const path = pathLine(block);
+  const slots = Object.keys(FILES) as FileSlot[];
+  const sentence = block.before.split(/\n|。/).filter(Boolean).slice(-3).join('\n');
+  const scores = slots.map((slot) => {
+    const content = Math.max(...known[slot].map((text) => likeness(block.text, text)));
+    return { slot, score: content + (FILES[slot].named.test(sentence) && content > 0 ? NAMED : 0) };
+  });
+  const best = scores.reduce((one, other) => (other.score > one.score ? other : one));
+  const slot = path
+    ? slots.find((each) => FILES[each].named.test(path))
+    : best.score >= FILE_LIKENESS && isConfig(block)
+      ? best.slot
+      : undefined;
+  if (!slot) return undefined;
+  const end = block.line + block.text.split('\n').length - 1;
+  return { slot, line: block.line, end, text: block.text, path, container: undefined };
+}
+
+/** `compose.yaml` in backticks on the line before the fence, or beside the fence's language. */
+function pathLine({ info, before }: Block): string | undefined {
+  const beside = info.match(/[\w./-]+\.ya?ml\b/)?.[0];
+  const above = before
+    .split('\n')
+    .at(-1)
+    ?.match(/^[\s*>-]*(?:\S+[:：]\s*)?\**`([\w./-]+\.\w+)`\**\s*[:：]?\s*$/)?.[1];
+  return beside ?? above;
+}
+
+/** More lines with a key or a list's dash than without. */
+function isConfig({ text }: Block): boolean {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const keyed = lines.filter((line) => /^\s*(- )?['"]?[\w.-]+['"]?\s*:(\s|$)|^\s*- /.test(line));
+  return keyed.length * 2 > lines.length;
+}
