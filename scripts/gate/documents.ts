@@ -7,28 +7,20 @@ import { DOCUMENTS, documentNames } from '../document/documents.ts';
 import { judgeDocument, openDocument } from '../document/judge-document.ts';
 import type { Judge } from '../judge.ts';
 import { describe } from './describe.ts';
-
-/** One lab of a course document to judge. */
-export interface DocumentJob {
-  kind: 'documents';
-  lab: Lab;
-  name: string;
-  /** A document's compose files are never the fixture's. */
-  cold: true;
-  run: (judge: Judge) => Promise<{ passed: number; failures: string[] }>;
-}
+import type { Job } from './jobs.ts';
 
 /**
  * The project's course documents, lab by lab: green but for what they leave to the browser or to thought; and each of the
  * broken ones wrong at its step, with the document's own line.
  */
-export async function documentJobs(labs: readonly Lab[]): Promise<DocumentJob[]> {
+export async function documentJobs(labs: readonly Lab[]): Promise<Job[]> {
   const [documents, broken] = await Promise.all([documentNames(), readBroken()]);
-  const job = (lab: Lab, name: string, fault: (judge: Judge) => Promise<string | undefined>): DocumentJob => {
+  const job = (lab: Lab, name: string, fault: (judge: Judge) => Promise<string | undefined>): Job => {
     const run = async (judge: Judge) => {
       const failure = await fault(judge);
       return failure === undefined ? { passed: 1, failures: [] } : { passed: 0, failures: [failure] };
     };
+    // A document's compose files are never the fixture's.
     return { kind: 'documents', lab, name: `${lab.id}/${name}`, cold: true, run };
   };
   return labs.flatMap((lab) => [

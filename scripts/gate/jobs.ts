@@ -7,11 +7,12 @@ import { type LabResult, redStep } from '../../src/report/lab-result.ts';
 import { shapesModel } from '../../src/sandbox/compose-files.ts';
 import type { Judge } from '../judge.ts';
 import { describe } from './describe.ts';
+import { documentJobs } from './documents.ts';
 import { readAlternatives, readMistakes } from './variant.ts';
 import { alternativeFailure, mistakeFailure } from './variants.ts';
 
 /** What is judged of a lab. */
-export const KINDS = ['fixtures', 'order', 'starters', 'mistakes', 'alternatives'] as const;
+export const KINDS = ['fixtures', 'order', 'starters', 'mistakes', 'alternatives', 'documents'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** One submission to judge; its run tells how many checks passed and what failed. */
@@ -26,7 +27,8 @@ export interface Job {
 
 /** All that is to be judged of some labs. `update` rewrites the golden messages of mistakes. */
 export async function jobsOf(labs: readonly Lab[], update: boolean): Promise<Job[]> {
-  return (await Promise.all(labs.map((lab) => jobsOfLab(lab, update)))).flat();
+  const perLab = await Promise.all(labs.map((lab) => jobsOfLab(lab, update)));
+  return [...perLab.flat(), ...(await documentJobs(labs))];
 }
 
 async function jobsOfLab(lab: Lab, update: boolean): Promise<Job[]> {
