@@ -23,21 +23,17 @@ export async function knownFiles(): Promise<KnownFiles> {
 /** The file that a block is. A line with a path alone decides; else what it holds does, and the sentence before it helps. */
 export function fileOf(block: Block, known: KnownFiles): Placed | undefined {
   const path = pathLine(block);
-  const slots = Object.keys(FILES) as FileSlot[];
+  const slots = (Object.keys(FILES) as FileSlot[]).filter((slot) => !path || FILES[slot].named.test(path));
+  if (slots.length === 0) return undefined;
   const sentence = block.before.split(/\n|。/).filter(Boolean).slice(-3).join('\n');
   const scores = slots.map((slot) => {
     const content = Math.max(...known[slot].map((text) => likeness(block.text, text)));
     return { slot, score: content + (FILES[slot].named.test(sentence) && content > 0 ? NAMED : 0) };
   });
   const best = scores.reduce((one, other) => (other.score > one.score ? other : one));
-  const slot = path
-    ? slots.find((each) => FILES[each].named.test(path))
-    : best.score >= FILE_LIKENESS && isConfig(block)
-      ? best.slot
-      : undefined;
-  if (!slot) return undefined;
+  if (!path && (best.score < FILE_LIKENESS || !isConfig(block))) return undefined;
   const end = block.line + block.text.split('\n').length - 1;
-  return { slot, line: block.line, end, text: block.text, path, container: undefined };
+  return { slot: best.slot, line: block.line, end, text: block.text, path, container: undefined };
 }
 
 /** `compose.yaml` in backticks on the line before the fence, or beside the fence's language. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { RunService } from './docker-run.ts';
 import { framed, inContainer } from './frame.ts';
 import type { Placed } from './place.ts';
-import { fixture, SCRIPTS } from './slots.ts';
+import { fixture, isFileSlot, SCRIPTS } from './slots.ts';
 import { taskIn } from './taken.ts';
 
 /** A lab's script that has the document's command. */
@@ -45,7 +45,7 @@ export function isStarted(
   placed: readonly Placed[],
   service: RunService | undefined,
 ): boolean {
-  const models = placed.filter(({ slot }) => slot === 'compose' || slot === 'override');
+  const models = placed.filter(({ slot }) => isFileSlot(slot));
   if (container === undefined || (!service?.container_name && models.length === 0)) return true;
   const words = models.flatMap(({ text }) => text.match(/[\w.-]+/g) ?? []);
   return [service?.container_name, ...words].includes(container);

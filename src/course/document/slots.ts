@@ -3,7 +3,7 @@ import { FIXTURES } from '../places.ts';
 import type { Chore, Task } from './known-commands.ts';
 
 /** A file that a document gives as a whole, perhaps in several versions. */
-export type FileSlot = 'compose' | 'override' | 'prometheus' | 'blackbox';
+export type FileSlot = 'site' | 'compose' | 'override' | 'prometheus' | 'blackbox';
 export type Slot = FileSlot | Task | Chore;
 
 export interface FileHome {
@@ -15,15 +15,15 @@ export interface FileHome {
   named: RegExp;
 }
 
+const FIRST_PART = ['01-wordpress', '02-vmstat', '03-http-check'];
 const SECOND_PART = ['04-node-exporter', '05-promql', '06-grafana', '07-blackbox', '08-status-panel'];
+
+const BASE = /\b(docker-)?compose\.ya?ml\b/;
 
 /** Where a document's files belong. */
 export const FILES: Readonly<Record<FileSlot, FileHome>> = {
-  compose: {
-    file: 'docker-compose.yml',
-    labs: SECOND_PART,
-    named: /\b(docker-)?compose\.ya?ml\b/,
-  },
+  site: { file: 'docker-compose.yml', labs: FIRST_PART, named: BASE },
+  compose: { file: 'docker-compose.yml', labs: SECOND_PART, named: BASE },
   override: {
     file: 'docker-compose.override.yml',
     labs: SECOND_PART,

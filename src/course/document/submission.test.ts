@@ -53,6 +53,17 @@ describe('a document as a submission', () => {
     expect(it.lines('02-vmstat/docker-compose.yml').join('\n')).toContain('image: wordpress:php8.5-apache');
   });
 
+  test('has the first chapter by a compose file, where the document gives that instead of docker run', async () => {
+    const compose =
+      '`compose.yaml`\n```yaml\nservices:\n  wordpress:\n    image: wordpress:php8.5-apache\n    container_name: monitoring_bootcamp\n    ports:\n      - 8080:80\n```\n';
+    const source = document('2026.md').replace(/```sh\ndocker pull [\s\S]*?```\n/, compose);
+    await using it = await built(source);
+    for (const lab of ['01-wordpress', '02-vmstat', '03-http-check'])
+      expect(it.lines(`${lab}/compose.yaml`).join('\n')).toContain('container_name: monitoring_bootcamp');
+    expect(it.lines('04-node-exporter/compose.yaml').join('\n')).toContain('prom/prometheus');
+    expect(it.lines('03-http-check/break.sh').join('\n')).not.toContain('No such container');
+  });
+
   test('a container that nobody starts fails as docker exec would', async () => {
     const source = document('2021.md').replace('-it monitoring_bootcamp mv', '-it monitoring_botcamp mv');
     await using it = await built(source);
