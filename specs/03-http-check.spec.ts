@@ -47,6 +47,6 @@ step('unchanged', async ({ site, before }) => {
   isUnchanged(before, await readSite(site));
 });
 
-step('log', ({ check, broke, restored }) => {
-  logTellsOutage(check, broke, restored);
+step('log', async ({ check, broke, restored }) => {
+  await logTellsOutage(check, broke, restored);
 });

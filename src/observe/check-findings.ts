@@ -1,7 +1,7 @@
 import { type Text, clock as timeOfDay } from '../course/text.ts';
 import { type Finding, wrong } from '../course/verdict.ts';
 import type { CheckRecord } from './check-log.ts';
-import { complaints, type RunningScript } from './script.ts';
+import { complaints, lineIn, type RunningScript } from './script.ts';
 
 /** The finding of a check that has ended by itself; undefined while it runs. */
 export async function stopped(
@@ -70,14 +70,26 @@ function explain(seen: number, expected: number, file: string): Text {
 }
 
 /** Lines without a time and a status. */
-export const tooFew = (records: readonly CheckRecord[]) =>
-  wrong({
+export async function tooFew(script: RunningScript, records: readonly CheckRecord[]): Promise<Finding> {
+  const said = await complaints(script);
+  return wrong({
     text: {
       ja: `check.sh の表示から、時刻とステータスコードを読み取れません（${records.length} 行）。`,
       en: `No time and status can be read from what check.sh prints (${records.length} lines).`,
     },
-    place: { file: 'check.sh' },
+    evidence: said === '' ? [] : [{ ja: `エラー出力: ${said}`, en: `Standard error: ${said}` }],
+    place: { file: 'check.sh', line: lineIn(said, 'check.sh') },
   });
+}
+
+/** The finding of a check whose shell can't find a command and that has printed nothing yet. */
+export async function misspelt(
+  script: RunningScript,
+  records: readonly CheckRecord[],
+): Promise<Finding | undefined> {
+  const hopeless = records.length === 0 && /not found/.test(await complaints(script));
+  return hopeless ? tooFew(script, records) : undefined;
+}
 
 /** A line without a time. */
 export const noTime = (record: CheckRecord) =>

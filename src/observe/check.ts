@@ -1,7 +1,16 @@
 import type { Finding } from '../course/verdict.ts';
 import { type Container, run } from '../sandbox/container.ts';
 import type { Stack } from '../sandbox/stack.ts';
-import { countIsOff, noTime, stopped, timeIsOff, tooFew, unexpected, wrongPace } from './check-findings.ts';
+import {
+  countIsOff,
+  misspelt,
+  noTime,
+  stopped,
+  timeIsOff,
+  tooFew,
+  unexpected,
+  wrongPace,
+} from './check-findings.ts';
 import { apart, type CheckRecord, readChecks } from './check-log.ts';
 import { eventually } from './eventually.ts';
 import { endScript, type RunningScript, startScript } from './script.ts';
@@ -53,11 +62,11 @@ export async function checksOncePerSecond(check: RunningCheck): Promise<void> {
     read: async () => check.records.slice(0, 3),
     until: (records) => records.length === 3,
     withinMs: SEEN_WITHIN_MS,
-    hopeless: () =>
-      check.records[0]?.status === 200
-        ? stopped(check.script, check.records)
-        : (judgeStatus(check) ?? stopped(check.script, check.records)),
-    otherwise: () => tooFew(check.records),
+    hopeless: async () =>
+      (check.records[0]?.status === 200 ? undefined : judgeStatus(check)) ??
+      (await stopped(check.script, check.records)) ??
+      (await misspelt(check.script, check.records)),
+    otherwise: () => tooFew(check.script, check.records),
   });
   const [first, second, third] = check.records as [CheckRecord, CheckRecord, CheckRecord];
   const notOk = [first, second, third].find((record) => record.status !== 200);
@@ -88,7 +97,7 @@ export async function checkTells(
     },
     otherwise: () => {
       const last = later().at(-1);
-      return last ? unexpected(last, status, cause) : tooFew(check.records);
+      return last ? unexpected(last, status, cause) : tooFew(check.script, check.records);
     },
   });
 }
@@ -100,7 +109,7 @@ export async function now(container: Container): Promise<Event> {
 }
 
 /** The log alone tells the outage: its first 500 and the first 200 after it carry the times when it began and ended. */
-export function logTellsOutage(check: RunningCheck, broke: Event, restored: Event): void {
+export async function logTellsOutage(check: RunningCheck, broke: Event, restored: Event): Promise<void> {
   const began = check.records.find((record) => record.status === 500);
   const over = check.records.find((record) => record.at > restored.at && record.status === 200);
   const outage = check.records.filter((record) => record.status === 500);
@@ -108,7 +117,7 @@ export function logTellsOutage(check: RunningCheck, broke: Event, restored: Even
     [began, broke],
     [over, restored],
   ] as const) {
-    if (record?.told === undefined) throw record ? noTime(record) : tooFew(check.records);
+    if (record?.told === undefined) throw record ? noTime(record) : await tooFew(check.script, check.records);
     if (apart(record.told, event.clock) > NEAR_S) throw timeIsOff(record, event.clock);
   }
   const seconds = restored.clock - broke.clock;

@@ -2,6 +2,7 @@ import type { VmstatSample } from '../clients/vmstat.ts';
 import { clock, type Text } from '../course/text.ts';
 import { type Finding, wrong } from '../course/verdict.ts';
 import type { Measurement } from './measure.ts';
+import { lineIn } from './script.ts';
 import { type Change, compare, median, readings } from './vmstat-change.ts';
 
 /** Fewer samples than this tell nothing: `r` is a snapshot that jumps. */
@@ -29,7 +30,7 @@ export const queueIsLong = {
         en: `Under load.sh the run queue r does not rise well above the CPU count (${cpus}). Send more requests at once.`,
       },
       evidence: [seen('r', idle, load.samples), ...said(load)],
-      place: { file: load.script },
+      place: placeOf(load),
     });
   },
 };
@@ -48,7 +49,7 @@ export function cpuIsBusy(idle: VmstatSample[], load: Measurement): void {
       en: 'Under load.sh the CPU does not get busy. Send more requests at once, and to WordPress (http://localhost).',
     },
     evidence: ['us', 'sy', 'id', 'in', 'cs'].map((column) => seen(column, idle, load.samples)),
-    place: { file: load.script },
+    place: placeOf(load),
   });
 }
 
@@ -64,7 +65,7 @@ export function diskIsCalm(idle: VmstatSample[], load: Measurement): void {
       en: `Under load.sh ${names} rose as well. The load is meant for the CPU alone: drop what is fetched instead of writing it to a file.`,
     },
     evidence: moved.map((column) => seen(column, idle, load.samples)),
-    place: { file: load.script },
+    place: placeOf(load),
   });
 }
 
@@ -82,7 +83,7 @@ export const diskIsWritten = {
         en: 'Under disk.sh the blocks written, bo, do not rise. Check that it keeps writing to a file on the disk (`/dev/null` and `/dev/shm` are none).',
       },
       evidence: [seen('bo', idle, disk.samples), ...said(disk)],
-      place: { file: disk.script },
+      place: placeOf(disk),
     });
   },
 };
@@ -110,7 +111,7 @@ function tooShort(measured: Measurement): Finding {
       en: `${measured.script} ended after ${seconds} s, too soon to see anything in vmstat. Make it last some seconds at least.`,
     },
     evidence: said(measured),
-    place: { file: measured.script },
+    place: placeOf(measured),
   });
 }
 
@@ -127,7 +128,7 @@ const unserved = (load: Measurement) =>
       },
       ...said(load),
     ],
-    place: { file: load.script },
+    place: placeOf(load),
   });
 
 function seen(column: string, idle: VmstatSample[], load: VmstatSample[]): Text {
@@ -138,6 +139,8 @@ function seen(column: string, idle: VmstatSample[], load: VmstatSample[]): Text 
     en: `vmstat's ${column}: idle ${before} → under load ${after} (${at})`,
   };
 }
+
+const placeOf = ({ script, complaints }: Measurement) => ({ file: script, line: lineIn(complaints, script) });
 
 function said({ ended, complaints }: Measurement): Text[] {
   const code = ended ? [{ ja: `終了コード: ${ended.exitCode}`, en: `Exit code: ${ended.exitCode}` }] : [];

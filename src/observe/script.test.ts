@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { tempFolder } from '../course/temp-folder.ts';
 import type { Container } from '../sandbox/container.ts';
 import type { Stack } from '../sandbox/stack.ts';
-import { startScript } from './script.ts';
+import { lineIn, startScript } from './script.ts';
 
 /** What is refused before any container is asked. */
 const refusal = async (files: Record<string, string>) => {
@@ -25,4 +25,13 @@ test('a script with line ends of Windows, which no container could run', async (
     text: { ja: expect.stringContaining('CRLF'), en: expect.stringContaining('CRLF') },
     place: { file: 'load.sh', line: 1 },
   });
+});
+
+test.each([
+  ['/tmp/kata/check.sh: line 6: crul: command not found', 6],
+  ['/tmp/kata/check.sh: 3: crul: not found', 3],
+  ['mv: cannot stat a: No such file or directory', undefined],
+  ['/tmp/kata/break.sh: line 6: crul: command not found', undefined],
+])('the line of %s', (complaint, line) => {
+  expect(lineIn(complaint, 'check.sh')).toBe(line);
 });

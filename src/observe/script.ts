@@ -16,6 +16,9 @@ export interface RunningScript {
   startedAt: Date;
   /** Set once it has ended. */
   exitCode: () => number | undefined;
+  /** What it has written on standard error so far; all of it once `heard` has come. */
+  errors: Buffer[];
+  heard: Promise<void>;
 }
 
 /**
@@ -31,15 +34,19 @@ export async function startScript(
   const source = await readFile(join(stack.written, name), 'utf8').catch(() => undefined);
   if (source === undefined) throw noScript(name);
   if (source.includes('\r\n')) throw windowsLines(name);
-  const script = source.startsWith('#!') ? source : `#!/usr/bin/env bash\n${source}`;
-  await put(container, FOLDER, { [name]: script });
-  const limited = limits === '' ? [] : ['bash', '-c', `ulimit ${limits}; exec "$0"`];
-  const running = await start(container, [...limited, `${FOLDER}/${name}`]);
+  await put(container, FOLDER, { [name]: source });
+  const shell = source.startsWith('#!') ? [] : ['bash'];
+  const limited = limits === '' ? [] : ['bash', '-c', `ulimit ${limits}; exec "$@"`, 'ulimit'];
+  const running = await start(container, [...limited, ...shell, `${FOLDER}/${name}`]);
   let code: number | undefined;
   running.exit.then((exitCode) => {
     code = exitCode;
   });
-  return { name, running, startedAt: new Date(), exitCode: () => code };
+  const errors: Buffer[] = [];
+  const listen = async () => {
+    for await (const chunk of running.stderr) errors.push(chunk as Buffer);
+  };
+  return { name, running, startedAt: new Date(), exitCode: () => code, errors, heard: listen() };
 }
 
 /** Asks a script to stop, as Ctrl-C in its terminal does, and ends it for good where it does not. */
@@ -52,12 +59,17 @@ export async function endScript(container: Container, script: RunningScript): Pr
   await signal(container, script.running, 'KILL');
 }
 
-/** What a script wrote on standard error, once it has ended. */
-export async function complaints(script: RunningScript): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of script.running.stderr) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString().trim().split('\n').slice(-3).join('\n');
+/** The last lines that a script wrote on standard error; so far, where it still runs. */
+export async function complaints({ exitCode, heard, errors }: RunningScript): Promise<string> {
+  if (exitCode() !== undefined) await heard;
+  return Buffer.concat(errors).toString().trim().split('\n').slice(-3).join('\n');
 }
+
+/** The line of a script that its shell complains about. */
+export const lineIn = (complaint: string, name: string): number | undefined => {
+  const line = complaint.match(new RegExp(`${FOLDER}/${name}: (?:line )?(\\d+):`))?.[1];
+  return line === undefined ? undefined : Number(line);
+};
 
 /** What is in a container at a moment: its processes and how far its clock is. */
 export interface Traces {

@@ -1,7 +1,7 @@
 import { wrong } from '../course/verdict.ts';
 import { type Container, run } from '../sandbox/container.ts';
 import type { Stack } from '../sandbox/stack.ts';
-import { complaints, endScript, startScript } from './script.ts';
+import { complaints, endScript, lineIn, startScript } from './script.ts';
 
 /** Every file and folder of the site with type, mode, owner and content; times do not count. */
 export type SiteFiles = ReadonlySet<string>;
@@ -59,7 +59,7 @@ export async function act(stack: Stack, container: Container, name: string): Pro
         ? { ja: `${name} が終わりません。`, en: `${name} does not end.` }
         : { ja: `${name} が失敗しました（終了コード ${code}）。`, en: `${name} failed (exit code ${code}).` },
     evidence: said === '' ? [] : [{ ja: `エラー出力: ${said}`, en: `Standard error: ${said}` }],
-    place: { file: name },
+    place: { file: name, line: lineIn(said, name) },
   });
 }
 
