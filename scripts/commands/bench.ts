@@ -1,8 +1,8 @@
-import { pickLabs, readCourse } from '../../src/course/lab.ts';
 import { FIXTURES, STARTERS } from '../../src/course/places.ts';
 import { pad } from '../../src/report/layout.ts';
 import { runCommand } from '../command.ts';
 import { openJudge } from '../judge.ts';
+import { namedLabs } from '../named-labs.ts';
 
 const usage = {
   ja: `使い方: npm run bench -- [ラボ…]
@@ -14,7 +14,7 @@ const usage = {
 };
 
 await runCommand(usage, {}, async ({ words, say }) => {
-  const { labs } = pickLabs(await readCourse(), words);
+  const labs = await namedLabs(words);
   const began = Date.now();
   await using cold = await openJudge(say);
   await using warm = await openJudge(say, { warm: true });

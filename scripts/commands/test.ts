@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { pickLabs, readCourse } from '../../src/course/lab.ts';
 import { LABS } from '../../src/course/places.ts';
 import { exitStatus } from '../../src/course/verdict.ts';
 import { summary } from '../../src/report/board.ts';
@@ -10,6 +9,7 @@ import { runCommand, UsageError } from '../command.ts';
 import { openDocument } from '../document/judge-document.ts';
 import { openJudge } from '../judge.ts';
 import { judgeDocumentOnBoard, judgeOnBoard } from '../judging.ts';
+import { namedLabs } from '../named-labs.ts';
 
 const usage = {
   ja: `使い方: npm test -- [ラボ…] [--dir フォルダー | --course 教材.md] [--all] [--json ファイル] [--lang ja|en]
@@ -44,11 +44,7 @@ await runCommand(usage, options, async ({ words, options: given, lang, say }) =>
   const course = given.course === undefined ? undefined : await readDocument(String(given.course), given.dir);
   if (!existsSync(dir))
     throw new UsageError({ ja: `フォルダーがありません: ${dir}`, en: `There is no folder ${dir}` });
-  const { labs, unknown } = pickLabs(await readCourse(), words);
-  if (unknown.length > 0) {
-    const named = unknown.join(', ');
-    throw new UsageError({ ja: `このラボはありません: ${named}`, en: `No such lab: ${named}` });
-  }
+  const labs = await namedLabs(words);
   await using judge = await openJudge(say);
   const document = course && (await openDocument(judge, course));
   const results: LabResult[] = [];

@@ -12,7 +12,15 @@ import { readAlternatives, readMistakes } from './variant.ts';
 import { alternativeFailure, mistakeFailure } from './variants.ts';
 
 /** What is judged of a lab. */
-export const KINDS = ['fixtures', 'order', 'starters', 'mistakes', 'alternatives', 'documents'] as const;
+export const KINDS = [
+  'fixtures',
+  'order',
+  'starters',
+  'mistakes',
+  'alternatives',
+  'documents',
+  'mutants',
+] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** One submission to judge; its run tells how many checks passed and what failed. */

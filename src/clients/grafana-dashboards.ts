@@ -49,7 +49,7 @@ export interface Panel {
     };
     overrides?: Override[];
   };
-  options?: { reduceOptions?: { calcs?: string[] }; colorMode?: string };
+  options?: { reduceOptions?: { calcs?: string[] }; colorMode?: string; textMode?: string };
   /** The panels of a collapsed row. */
   panels?: Panel[];
 }
@@ -68,6 +68,8 @@ export interface Variable {
 export interface DashboardModel {
   uid?: string;
   title?: string;
+  /** The range that is shown unless another is chosen: `now-15m`, an ISO date. */
+  time?: { from?: string; to?: string };
   panels?: Panel[];
   /** Where panels stood before schema 16. */
   rows?: { panels?: Panel[] }[];

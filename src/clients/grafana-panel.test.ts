@@ -89,6 +89,10 @@ describe('promqlTargets', () => {
     expect(promqlTargets({ type: 'graph', targets }).map(({ refId }) => refId)).toEqual(['A']);
   });
 
+  test.each(['text', 'row', ''])('finds none in a panel whose type is "%s"', (type) => {
+    expect(promqlTargets({ type, targets: [up] })).toEqual([]);
+  });
+
   test('says whether a query is instant', () => {
     const targets = [up, { refId: 'B', expr: 'up', instant: true }];
     expect(promqlTargets({ type: 'stat', targets }).map(({ instant }) => instant)).toEqual([false, true]);

@@ -11,11 +11,15 @@ export interface PromqlTarget {
 
 const mixed = '-- Mixed --';
 
+/** Kinds of panels that keep the queries that they had as another kind, but send none. */
+const WITHOUT_QUERIES = new Set(['text', 'dashlist', 'news', 'row']);
+
 /**
- * The panel's PromQL queries with the data source that each is sent to. The panel's own data source counts;
+ * The panel's PromQL queries with the data source that each is sent to; none where its kind shows no data. The panel's own data source counts;
  * the query's where the panel is mixed or names none.
  */
-export function promqlTargets({ datasource, targets }: Panel): PromqlTarget[] {
+export function promqlTargets({ type, datasource, targets }: Panel): PromqlTarget[] {
+  if (!type || WITHOUT_QUERIES.has(type)) return [];
   const own = isMixed(datasource) ? null : (datasource ?? null);
   return (targets ?? []).filter(isQuery).map(({ refId, expr, instant, ...target }) => ({
     refId: refId ?? '',

@@ -72,11 +72,20 @@ async function explainDown(target: Target, blackbox: Blackbox): Promise<Text | u
     const site = blackbox.stack.container('wordpress').service;
     if (hostname === site) return goesToTheSite(hostname, blackbox);
   }
+  if (addressesOf(blackbox).includes(hostname) && !KNOWN_PATHS.includes(pathname)) return otherPath(pathname);
   if (!/HTTP status 4/.test(target.lastError)) return undefined;
   const asked = askedBy(target);
   const answer = await probe(blackbox.url, asked.target, asked.module).catch(() => undefined);
   return answer?.refusal === undefined ? undefined : explainProbeRefusal(blackbox, answer.refusal);
 }
+
+/** Where the exporter probes, and where it tells about itself, for which there is a sentence of its own. */
+const KNOWN_PATHS = ['/probe', '/metrics'];
+
+const otherPath = (path: string): Text => ({
+  ja: `ジョブの \`metrics_path\` が \`${path}\` です。blackbox exporter がサイトを調べるのは \`/probe\` です。`,
+  en: `The job's \`metrics_path\` is \`${path}\`. Blackbox exporter probes at \`/probe\`.`,
+});
 
 const goesToTheSite = (host: string, { container }: Blackbox): Text => ({
   ja: `Prometheus が exporter ではなく、サイト（\`${host}\`）の /probe を直接見に行っています。\`relabel_configs\` の最後の規則で、\`__address__\` を \`${container.service}:9115\` に置き換えてください。`,

@@ -12,6 +12,7 @@ import {
   placeOfPanel,
 } from './grafana-dashboards.ts';
 import { type Answer, type Ask, asker, explainEmpty, pastGaps, shownAnswer } from './grafana-data.ts';
+import { endOf, pastRange } from './grafana-range.ts';
 
 const LOADS = ['node_load1', 'node_load5', 'node_load15'] as const;
 
@@ -39,7 +40,10 @@ export async function loadPanels(grafana: RunningGrafana): Promise<Dashboard[]> 
   const good = asked.filter(({ dark }) => dark.length === 0).map(({ placed }) => placed.dashboard);
   const [nearest] = asked;
   if (good.length === 0 && nearest) throw await withoutData(grafana, nearest.placed, nearest.dark);
-  return good;
+  const present = good.filter(({ model }) => endOf(model) === undefined);
+  const past = present.length === 0 && good[0] && (await pastRange(grafana, good[0]));
+  if (past) throw past;
+  return present;
 }
 
 const loadsOf = ({ panel }: PlacedPanel) =>

@@ -13,19 +13,25 @@ import {
 } from './grafana-dashboards.ts';
 import { type Answer, type Ask, asker, explainEmpty, pastGaps, shownAnswer } from './grafana-data.ts';
 import { mentions, shownDashboards } from './grafana-load.ts';
+import { pastRange } from './grafana-range.ts';
 
 /** A family of node exporter's metrics. */
 interface Family {
   name: Text;
   metric: string;
+  /** A query of this metric is none of the family's: load per CPU counts CPUs and does not tell what they do. */
+  besides?: string;
 }
+
+const LOAD = 'node_load(?:1|5|15)';
 
 const FAMILIES: readonly Family[] = [
   {
     name: { ja: 'CPU（node_cpu_seconds_total）', en: 'CPU (node_cpu_seconds_total)' },
     metric: 'node_cpu_seconds_total',
+    besides: LOAD,
   },
-  { name: { ja: '負荷（node_load*）', en: 'load (node_load*)' }, metric: 'node_load(?:1|5|15)' },
+  { name: { ja: '負荷（node_load*）', en: 'load (node_load*)' }, metric: LOAD },
   { name: { ja: 'メモリ（node_memory_*）', en: 'memory (node_memory_*)' }, metric: 'node_memory_\\w+' },
   {
     name: { ja: 'ファイルシステム（node_filesystem_*）', en: 'file system (node_filesystem_*)' },
@@ -63,7 +69,11 @@ export async function nodeDashboard(grafana: RunningGrafana, loads: readonly Das
     },
     (seen) => !seen || seen.lacking.length > 0 || seen.dark.length === 0,
   );
-  if (nearest && missing(nearest) === 0) return;
+  if (nearest && missing(nearest) === 0) {
+    const past = await pastRange(grafana, nearest.dashboard);
+    if (past) throw past;
+    return;
+  }
   const unloaded = await explainUnloaded(grafana, dashboards);
   if (unloaded) throw unloaded;
   if (!nearest) throw await noSecond(grafana, dashboards);
@@ -75,7 +85,7 @@ async function coverageOf(dashboard: Dashboard, ask: Ask): Promise<Coverage> {
   const dark: { family: Family; placed: PlacedPanel; answer: Answer }[] = [];
   for (const family of FAMILIES) {
     const asking = panelsOf([dashboard]).filter(({ panel }) =>
-      promqlTargets(panel).some(({ promql }) => mentions(promql, family.metric)),
+      promqlTargets(panel).some(({ promql }) => asksFor(promql, family)),
     );
     if (asking.length === 0) lacking.push(family);
     else {
@@ -86,11 +96,14 @@ async function coverageOf(dashboard: Dashboard, ask: Ask): Promise<Coverage> {
   return { dashboard, lacking, dark };
 }
 
+const asksFor = (promql: string, { metric, besides }: Family) =>
+  mentions(promql, metric) && !(besides !== undefined && mentions(promql, besides));
+
 /** Undefined as soon as one query of the family brings data. */
-async function firstEmpty(asking: readonly PlacedPanel[], ask: Ask, { metric }: Family) {
+async function firstEmpty(asking: readonly PlacedPanel[], ask: Ask, family: Family) {
   let first: { placed: PlacedPanel; answer: Answer } | undefined;
   for (const placed of asking) {
-    const answers = await ask(placed, ({ promql }) => mentions(promql, metric));
+    const answers = await ask(placed, ({ promql }) => asksFor(promql, family));
     if (answers.some(({ samples }) => samples.length > 0)) return undefined;
     const [answer] = answers;
     if (answer) first ??= { placed, answer };

@@ -1,5 +1,6 @@
 import { query } from '../clients/prometheus.ts';
 import type { Target } from '../clients/prometheus-status.ts';
+import type { Text } from '../course/text.ts';
 import { wrong } from '../course/verdict.ts';
 import type { Prometheus } from './prometheus.ts';
 import { sampled, selectorOf, shownSample } from './sample.ts';
@@ -21,6 +22,8 @@ export async function scrapesItself(prometheus: Prometheus): Promise<void> {
     },
     job: (job) => job.job_name === 'prometheus' || JSON.stringify(job.static_configs ?? '').includes(':9090'),
     after: Date.now(),
+    explain: ({ lastError, scrapeUrl }) =>
+      /connection refused/.test(lastError) ? otherPort(new URL(scrapeUrl).port || '80') : undefined,
   });
   await sampled(prometheus, {
     metric: METRIC,
@@ -39,6 +42,12 @@ export async function scrapesItself(prometheus: Prometheus): Promise<void> {
   });
   if (!(await isPrometheus(prometheus, target))) throw somethingElse(prometheus, target);
 }
+
+/** It has been reached, since nobody else is meant, so the general sentence about localhost would mislead. */
+const otherPort = (port: string): Text => ({
+  ja: `Prometheus は ${port} 番ポートでは待っていません。自分自身のターゲットは \`localhost:9090\` です。`,
+  en: `Prometheus does not listen on port ${port}. Its own target is \`localhost:9090\`.`,
+});
 
 /** Every Go program has that metric; only Prometheus tells its own build. */
 async function isPrometheus({ url }: Prometheus, target: Target): Promise<boolean> {

@@ -1,6 +1,5 @@
 import type { Panel, Target } from '../clients/grafana-dashboards.ts';
 import { promqlTargets } from '../clients/grafana-panel.ts';
-import { defaultCalc } from '../clients/grafana-reduce.ts';
 import type { Text } from '../course/text.ts';
 import { wrong } from '../course/verdict.ts';
 import { eventually } from './eventually.ts';
@@ -15,7 +14,9 @@ import {
 } from './grafana-dashboards.ts';
 import { type Answer, asker, explainEmpty, shownAnswer } from './grafana-data.ts';
 import { mentions, shownDashboards } from './grafana-load.ts';
+import { pastRange } from './grafana-range.ts';
 import { thresholdFault } from './stat-thresholds.ts';
+import { valueFault } from './stat-value.ts';
 
 export const STATUS = 'probe_http_status_code';
 /** Once the target is up, its samples are there; a query may still be a scrape early. */
@@ -71,7 +72,7 @@ export async function isInstant(grafana: RunningGrafana, placed: PlacedPanel): P
   });
 }
 
-/** Throws `wrong` where the query brings no data, or the panel makes something else of them than the last value. */
+/** Throws `wrong` where the query brings no data, or the panel shows something else of them than the last value. */
 export async function showsLastValue(grafana: RunningGrafana, placed: PlacedPanel): Promise<void> {
   const { value: answer } = await eventually({
     read: () => askStatus(grafana, placed),
@@ -84,16 +85,13 @@ export async function showsLastValue(grafana: RunningGrafana, placed: PlacedPane
       return wrong({ text: await explainEmpty(grafana, value), evidence: [shownAnswer(value)], place });
     },
   });
-  const calc = placed.panel.options?.reduceOptions?.calcs?.[0] ?? defaultCalc;
-  if (calc === 'last' || calc === 'lastNotNull') return;
-  throw wrong({
-    text: {
-      ja: `パネルは最後の値ではなく \`${calc}\` を表示します。Calculation を Last（\`lastNotNull\`）にしてください。`,
-      en: `The panel shows \`${calc}\`, not the last value. Make its calculation Last (\`lastNotNull\`).`,
-    },
-    evidence: [shownAnswer(answer)],
-    place: await placeOfPanel(grafana, placed, ['options', 'reduceOptions', 'calcs']),
-  });
+  const fault = valueFault(placed.panel);
+  if (fault) {
+    const place = await placeOfPanel(grafana, placed, fault.path);
+    throw wrong({ text: fault.text, evidence: [shownAnswer(answer)], place });
+  }
+  const past = await pastRange(grafana, placed.dashboard);
+  if (past) throw past;
 }
 
 /** Throws `wrong` with the first threshold that is not as asked for. */

@@ -57,6 +57,7 @@ export async function openSandbox(lab: Lab, submission: string, environment: Env
   const { files, model, catalog } = await admit(dir, compose);
   const docker = connect(host);
   const labels = { [RUN]: run.id, [OWNER]: run.owner, [LAB]: lab.id };
+  const asWritten = (path: string) => path.replace(dir, written);
   const images = () => obtainAll(docker, catalog, model, environment.images);
   return {
     lab,
@@ -70,7 +71,7 @@ export async function openSandbox(lab: Lab, submission: string, environment: Env
       const asked = model.services[service]?.image ?? '';
       const image = (await images()).get(asked)?.use ?? asked;
       const mounts = mountsOf(model, service).map(({ source, target }) => ({
-        source: source.replace(dir, written),
+        source: asWritten(source),
         target,
       }));
       return runOnce(docker, { image, entrypoint, args, mounts, labels });
@@ -89,7 +90,7 @@ export async function openSandbox(lab: Lab, submission: string, environment: Env
       if (live) return observeLive(lab, { ...shared, name: live, timeLapse: false, lent: [] }, model);
       const lent = await provideArchives(docker, model, catalog, sayHere);
       const timeLapse = !isRealTime();
-      if (timeLapse) await applyTimeLapse(model, catalog);
+      if (timeLapse) await applyTimeLapse(model, catalog, asWritten);
       const own: Project = { ...shared, name: project, timeLapse, lent: lent ? [lent] : [] };
       return startPhases(own, model, labels, { changed });
     },

@@ -1,6 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { isRealTime, quickened } from './time-lapse.ts';
+import { tempFolder } from '../course/temp-folder.ts';
+import type { CourseImage } from '../engine/catalog.ts';
+import type { ComposeModel } from './compose-model.ts';
+import { applyTimeLapse, isRealTime, quickened } from './time-lapse.ts';
 
 const quick = (source: string) => parse(quickened(source, { main: true }));
 
@@ -55,4 +60,20 @@ test('compresses what rules wait for, and adds nothing to them', () => {
 
 test("only KATA_REALTIME=1 asks for the course's own pace", () => {
   expect([isRealTime({}), isRealTime({ KATA_REALTIME: '1' })]).toEqual([false, true]);
+});
+
+test('a stack that is kept warm has the same pace the second time', async () => {
+  const source = 'scrape_configs: [{ job_name: blackbox, scrape_interval: 30s }]';
+  await using folder = await tempFolder({ 'written/prometheus.yml': source, 'lab/prometheus.yml': source });
+  const mount = { type: 'bind', source: join(folder.dir, 'lab'), target: '/etc/prometheus' };
+  const services = { prometheus: { image: 'prom/prometheus', volumes: [mount] } };
+  const catalog = [{ role: 'prometheus', repositories: ['prom/prometheus'] }] as CourseImage[];
+  const written = (path: string) => path.replace('/lab/', '/written/');
+  const lapse = async () => {
+    await applyTimeLapse({ services } as unknown as ComposeModel, catalog, written);
+    return readFile(join(folder.dir, 'lab/prometheus.yml'), 'utf8');
+  };
+  const first = await lapse();
+  expect(first).toContain('scrape_interval: 400ms');
+  expect(await lapse()).toBe(first);
 });

@@ -6,6 +6,7 @@ import { type CourseImage, imageOf } from '../engine/catalog.ts';
 import type { ComposeModel } from './compose-model.ts';
 import { configFileOf, hostPath } from './config-file.ts';
 import { formatDuration, parseDuration } from './duration.ts';
+import { withProbeTimeouts } from './probe-timeout.ts';
 import { DEFAULT_INTERVAL_MS, hasExcessiveTimeout } from './scrape-config.ts';
 
 /** How much quicker a sandbox lives: the course's 5 s become 200 ms. */
@@ -29,18 +30,28 @@ const DISCOVERIES = new Set(['file_sd_configs', 'dns_sd_configs']);
 export const isRealTime = (env: NodeJS.ProcessEnv = process.env) => env.KATA_REALTIME === '1';
 
 /**
- * Quickens every Prometheus of a model by rewriting the configuration and rule files that it mounts. For a sandbox's own
- * copy alone. A file that Prometheus would refuse stays one that it refuses.
+ * Quickens every Prometheus of a model by rewriting the configuration and rule files that it mounts, and lets a blackbox
+ * exporter stand that pace. For a sandbox's own copy alone; `written` tells where a file of it lies as it was written,
+ * since one that is quickened twice would lose its pace. A file that is refused as written stays refused.
  */
-export async function applyTimeLapse(model: ComposeModel, catalog: readonly CourseImage[]): Promise<void> {
+export async function applyTimeLapse(
+  model: ComposeModel,
+  catalog: readonly CourseImage[],
+  written: (path: string) => string,
+): Promise<void> {
   for (const [service, { image }] of Object.entries(model.services)) {
-    if (image === undefined || imageOf(catalog, image)?.role !== 'prometheus') continue;
-    const config = configFileOf(model, service, 'prometheus');
+    const role = image === undefined ? undefined : imageOf(catalog, image)?.role;
+    if (role !== 'prometheus' && role !== 'blackbox') continue;
+    const config = configFileOf(model, service, role);
     if (config.outside === undefined || !isFile(config.outside)) continue;
-    const source = await readFile(config.outside, 'utf8');
+    const source = await readFile(written(config.outside), 'utf8');
+    if (role === 'blackbox') {
+      await writeFile(config.outside, withProbeTimeouts(source));
+      continue;
+    }
     await writeFile(config.outside, quickened(source, { main: true }));
     for (const rules of await ruleFiles(source, model, service, config.inside)) {
-      await writeFile(rules, quickened(await readFile(rules, 'utf8'), { main: false }));
+      await writeFile(rules, quickened(await readFile(written(rules), 'utf8'), { main: false }));
     }
   }
 }

@@ -2,29 +2,20 @@ import { cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Lab } from '../../../src/course/lab.ts';
 import { FIXTURES } from '../../../src/course/places.ts';
+import { shapesModel } from '../../../src/sandbox/compose-files.ts';
 import type { Judge } from '../../judge.ts';
+import type { Job } from '../jobs.ts';
 import { readEquivalents } from './equivalents.ts';
 import { fateOf } from './fate.ts';
 import { mutantsOfLab, pickMutants } from './lab-mutants.ts';
 import type { Mutant } from './mutant.ts';
 import { scoreLines, type Tally } from './score.ts';
 
-/** The usual seed: any number will do, as long as a sample can be taken again. */
-export const SEED = 1;
-
-/** One mutant to judge. */
-export interface MutantJob {
-  kind: 'mutants';
-  lab: Lab;
-  name: string;
-  run: (judge: Judge) => Promise<{ passed: number; failures: string[] }>;
-}
-
 /** The mutants of some labs, at most so many of each, and the score that their jobs have come to once they ran. */
 export async function mutantJobs(
   labs: readonly Lab[],
   options: { seed: number; atMost?: number | undefined },
-): Promise<{ jobs: MutantJob[]; score: () => string[] }> {
+): Promise<{ jobs: Job[]; score: () => string[] }> {
   const parts = await Promise.all(labs.map((lab) => ofLab(lab, options)));
   const tallies = parts.map(({ tally }) => tally).filter(({ all }) => all > 0);
   return { jobs: parts.flatMap(({ jobs }) => jobs), score: () => scoreLines(tallies, options.seed) };
@@ -36,7 +27,7 @@ async function ofLab(lab: Lab, options: { seed: number; atMost?: number | undefi
   const tally: Tally = { lab, all, equivalent, fates: [] };
   if (idle.length > 0)
     throw new Error(`fixtures/mutants/${lab.id}.yaml matches no mutant with ${idle.join(', ')}`);
-  const jobs = picked.map(({ mutant, listed }): MutantJob => {
+  const jobs = picked.map(({ mutant, listed }): Job => {
     const run = async (judge: Judge) => {
       const fate = fateOf(await judge.judge(lab, await submissionOf(judge, lab, mutant)), mutant, listed);
       if (!listed) tally.fates.push(fate);
@@ -44,7 +35,7 @@ async function ofLab(lab: Lab, options: { seed: number; atMost?: number | undefi
         ? { passed: 1, failures: [] }
         : { passed: 0, failures: [fate.failure] };
     };
-    return { kind: 'mutants', lab, name: `${lab.id}/${mutant.id}`, run };
+    return { kind: 'mutants', lab, name: `${lab.id}/${mutant.id}`, cold: shapesModel(mutant.file), run };
   });
   return { jobs, tally };
 }

@@ -1,5 +1,8 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readCourse } from '../../../src/course/lab.ts';
+import { FIXTURES } from '../../../src/course/places.ts';
 import { readEquivalents } from './equivalents.ts';
 import { mutantsOfLab, pickMutants } from './lab-mutants.ts';
 
@@ -37,4 +40,9 @@ test('a sample is no larger than asked for', () => {
 test.each(course)('what is listed as equivalent of $id exists', async (each) => {
   const all = await mutantsOfLab(each);
   expect(pickMutants(each, all, await readEquivalents(each), { seed: 1 }).idle).toEqual([]);
+});
+
+test('no list of equivalents is left of a lab that is gone', async () => {
+  const lists = await readdir(join(FIXTURES, 'mutants'));
+  expect(course.map(({ id }) => `${id}.yaml`)).toEqual(expect.arrayContaining(lists));
 });

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Lab } from '../../../src/course/lab.ts';
 import { FIXTURES } from '../../../src/course/places.ts';
+import { shuffled } from '../seed.ts';
 import { divide, type Equivalent, type EquivalentGroup } from './equivalents.ts';
 import { type Mutant, mutantsOf } from './mutant.ts';
-import { randomOf, sample } from './pick.ts';
 
 /** What is to be judged of a lab's mutants. */
 export interface LabMutants {
@@ -41,15 +41,18 @@ export function pickMutants(
   { seed, atMost = Infinity }: { seed: number; atMost?: number | undefined },
 ): LabMutants {
   const { groups, rest } = divide(mutants, entries);
-  const random = randomOf(seed);
-  const listed = groups
+  const examples = groups
     .filter(({ either }) => !either)
-    .flatMap((group) => sample(group.mutants, 1, random).map((mutant) => ({ mutant, listed: group })));
+    .flatMap((listed) =>
+      shuffled(listed.mutants, seed)
+        .slice(0, 1)
+        .map((mutant) => ({ mutant, listed })),
+    );
   return {
     lab,
     all: mutants.length,
     equivalent: mutants.length - rest.length,
-    picked: sample([...rest.map((mutant) => ({ mutant })), ...listed], atMost, random),
+    picked: shuffled([...rest.map((mutant) => ({ mutant })), ...examples], seed).slice(0, atMost),
     idle: groups.filter((group) => group.mutants.length === 0).map(({ mutant }) => mutant),
   };
 }

@@ -68,6 +68,13 @@ test('ids differ, and so do contents, which are never the original', () => {
   expect(new Set(mutants.map(({ content }) => content)).size).toBe(mutants.length);
 });
 
+test('what can not be less stays as it is, which is no mutant', () => {
+  expect(mutantsOf('a.yml', 'timeout: 1s\n').map(({ id }) => id)).toEqual([
+    'a.yml#timeout:delete',
+    'a.yml#timeout:longer',
+  ]);
+});
+
 test('the same file has the same mutants every time', () => {
   expect(mutantsOf('prometheus.yml', YAML)).toEqual(mutantsOf('prometheus.yml', YAML));
 });

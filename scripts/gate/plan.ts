@@ -1,0 +1,53 @@
+import type { Lab } from '../../src/course/lab.ts';
+import type { Say } from '../../src/course/text.ts';
+import { isRealTime } from '../../src/sandbox/time-lapse.ts';
+import { jobsOf, type Kind } from './jobs.ts';
+import { mutantJobs } from './mutants/jobs.ts';
+import { type Judged, runJobs } from './pool.ts';
+
+export interface PlanOptions {
+  /** Decides the order of the submissions and which mutants are judged. */
+  seed: number;
+  /** Rewrite the golden messages of mistakes. */
+  update: boolean;
+  /** Mutants alone, all of them. */
+  mutants: boolean;
+  /** All mutants, the fixture again after every mistake, and fixtures and starters at the course's own pace, too. */
+  full: boolean;
+}
+
+/** What is judged, and the lines that tell the mutants' score. */
+export interface Result {
+  judged: Judged[];
+  score: string[];
+}
+
+/** Mutants per lab where not all of them are asked for. */
+const SAMPLE = 3;
+/** At the course's own pace each submission takes up to two minutes. */
+const ESSENTIAL: readonly Kind[] = ['fixtures', 'starters'];
+
+/** Judges what the options ask for, of some labs. */
+export async function judgeSubmissions(
+  labs: readonly Lab[],
+  { seed, update, mutants: alone, full }: PlanOptions,
+  say: Say,
+): Promise<Result> {
+  const jobs = await jobsOf(labs, update);
+  const essential = jobs.filter(({ kind }) => ESSENTIAL.includes(kind));
+  if (isRealTime()) return { judged: await runJobs(essential, { seed, closely: false }, say), score: [] };
+  const mutants = await mutantJobs(labs, { seed, atMost: alone || full ? undefined : SAMPLE });
+  const chosen = alone ? mutants.jobs : [...jobs, ...mutants.jobs];
+  const judged = await runJobs(chosen, { seed, closely: full }, say);
+  if (full) judged.push(...(await atTheCoursesPace(() => runJobs(essential, { seed, closely: false }, say))));
+  return { judged, score: mutants.score() };
+}
+
+async function atTheCoursesPace<T>(run: () => Promise<T>): Promise<T> {
+  process.env.KATA_REALTIME = '1';
+  try {
+    return await run();
+  } finally {
+    delete process.env.KATA_REALTIME;
+  }
+}
