@@ -51,8 +51,8 @@ await runCommand(usage, options, async ({ words, options: given, say }) => {
   const outcomes: Outcome[] = [];
   if (words.length === 0 && !given.mutants) {
     outcomes.push(...(await checkCode()));
-    for (const suite of ['unit', 'course', 'contract', 'browser'] as const)
-      outcomes.push(await runSuite(suite));
+    const suites = ['unit', 'course', 'contract', 'browser'] as const;
+    outcomes.push(...(await Promise.all(suites.map(runSuite))));
   }
   const { update = false, mutants = false, full = false } = given as Record<string, boolean>;
   const { judged, score } = await judgeSubmissions(labs, { seed, update, mutants, full }, say);

@@ -11,9 +11,13 @@ import type { Job } from './jobs.ts';
 
 /**
  * The project's course documents, lab by lab: green but for what they leave to the browser or to thought; and each of the
- * broken ones wrong at its step, with the document's own line.
+ * broken ones wrong at its step, with the document's own line. The labs take the editions by turns, the seed decides who
+ * begins, unless `every` lab is to see every edition.
  */
-export async function documentJobs(labs: readonly Lab[]): Promise<Job[]> {
+export async function documentJobs(
+  labs: readonly Lab[],
+  { seed, every }: { seed: number; every: boolean },
+): Promise<Job[]> {
   const [documents, broken] = await Promise.all([documentNames(), readBroken()]);
   const job = (lab: Lab, name: string, fault: (judge: Judge) => Promise<string | undefined>): Job => {
     const run = async (judge: Judge) => {
@@ -23,8 +27,11 @@ export async function documentJobs(labs: readonly Lab[]): Promise<Job[]> {
     // A document's compose files are never the fixture's.
     return { kind: 'documents', lab, name: `${lab.id}/${name}`, cold: true, run };
   };
+  const turn = (lab: Lab) => documents[(Number(lab.id.slice(0, 2)) + Math.abs(seed)) % documents.length];
   return labs.flatMap((lab) => [
-    ...documents.map((document) => job(lab, document, (judge) => wholeFault(judge, lab, document))),
+    ...documents
+      .filter((document) => every || document === turn(lab))
+      .map((document) => job(lab, document, (judge) => wholeFault(judge, lab, document))),
     ...broken
       .filter((each) => each.lab === lab.id)
       .map((each) => job(lab, `${each.document}: ${each.name}`, (judge) => brokenFault(judge, lab, each))),

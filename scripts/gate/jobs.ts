@@ -33,10 +33,20 @@ export interface Job {
   run: (judge: Judge) => Promise<{ passed: number; failures: string[] }>;
 }
 
-/** All that is to be judged of some labs. `update` rewrites the golden messages of mistakes. */
-export async function jobsOf(labs: readonly Lab[], update: boolean): Promise<Job[]> {
+/** Which jobs, and how. */
+export interface JobOptions {
+  /** Rewrite the golden messages of mistakes. */
+  update: boolean;
+  /** Decides what is left to chance: the order, and what is taken where not all is. */
+  seed: number;
+  /** Everything, as closely as can be. */
+  full: boolean;
+}
+
+/** All that is to be judged of some labs, but for generated mistakes. */
+export async function jobsOf(labs: readonly Lab[], { update, seed, full }: JobOptions): Promise<Job[]> {
   const perLab = await Promise.all(labs.map((lab) => jobsOfLab(lab, update)));
-  return [...perLab.flat(), ...(await documentJobs(labs))];
+  return [...perLab.flat(), ...(await documentJobs(labs, { seed, every: full }))];
 }
 
 async function jobsOfLab(lab: Lab, update: boolean): Promise<Job[]> {

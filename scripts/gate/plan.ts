@@ -1,19 +1,13 @@
 import type { Lab } from '../../src/course/lab.ts';
 import type { Say } from '../../src/course/text.ts';
 import { isRealTime } from '../../src/sandbox/time-lapse.ts';
-import { jobsOf, type Kind } from './jobs.ts';
+import { type JobOptions, jobsOf, type Kind } from './jobs.ts';
 import { mutantJobs } from './mutants/jobs.ts';
 import { type Judged, runJobs } from './pool.ts';
 
-export interface PlanOptions {
-  /** Decides the order of the submissions and which mutants are judged. */
-  seed: number;
-  /** Rewrite the golden messages of mistakes. */
-  update: boolean;
+export interface PlanOptions extends JobOptions {
   /** Mutants alone, all of them. */
   mutants: boolean;
-  /** All mutants, the fixture again after every mistake, and fixtures and starters at the course's own pace, too. */
-  full: boolean;
 }
 
 /** What is judged, and the lines that tell the mutants' score. */
@@ -30,10 +24,11 @@ const ESSENTIAL: readonly Kind[] = ['fixtures', 'starters'];
 /** Judges what the options ask for, of some labs. */
 export async function judgeSubmissions(
   labs: readonly Lab[],
-  { seed, update, mutants: alone, full }: PlanOptions,
+  options: PlanOptions,
   say: Say,
 ): Promise<Result> {
-  const jobs = await jobsOf(labs, update);
+  const { seed, mutants: alone, full } = options;
+  const jobs = await jobsOf(labs, options);
   const essential = jobs.filter(({ kind }) => ESSENTIAL.includes(kind));
   if (isRealTime()) return { judged: await runJobs(essential, { seed, closely: false }, say), score: [] };
   const mutants = await mutantJobs(labs, { seed, atMost: alone || full ? undefined : SAMPLE });
