@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { LABS } from '../../src/course/places.ts';
 import { exitStatus } from '../../src/course/verdict.ts';
@@ -7,6 +7,7 @@ import { summary } from '../../src/report/board.ts';
 import { type LabResult, redStep, toJson } from '../../src/report/lab-result.ts';
 import { runCommand, UsageError } from '../command.ts';
 import { openDocument } from '../document/judge-document.ts';
+import { readDocument } from '../document/read-document.ts';
 import { openJudge } from '../judge.ts';
 import { judgeDocumentOnBoard, judgeOnBoard } from '../judging.ts';
 import { namedLabs } from '../named-labs.ts';
@@ -41,7 +42,12 @@ const options = {
 
 await runCommand(usage, options, async ({ words, options: given, lang, say }) => {
   const dir = resolve(String(given.dir ?? LABS));
-  const course = given.course === undefined ? undefined : await readDocument(String(given.course), given.dir);
+  if (given.dir !== undefined && given.course !== undefined)
+    throw new UsageError({
+      ja: '--dir と --course は同時に使えません。',
+      en: '--dir and --course can not be used together.',
+    });
+  const course = given.course === undefined ? undefined : await readDocument(String(given.course));
   if (!existsSync(dir))
     throw new UsageError({ ja: `フォルダーがありません: ${dir}`, en: `There is no folder ${dir}` });
   const labs = await namedLabs(words);
@@ -59,15 +65,3 @@ await runCommand(usage, options, async ({ words, options: given, lang, say }) =>
   if (given.json) await writeFile(String(given.json), `${JSON.stringify(toJson(results, lang), null, 2)}\n`);
   return exitStatus(results.map((result) => (redStep(result)?.left ? 'pass' : result.verdict)));
 });
-
-async function readDocument(name: string, dir: unknown): Promise<{ name: string; source: string }> {
-  if (dir !== undefined)
-    throw new UsageError({
-      ja: '--dir と --course は同時に使えません。',
-      en: '--dir and --course can not be used together.',
-    });
-  const source = await readFile(name, 'utf8').catch(() => undefined);
-  if (source === undefined)
-    throw new UsageError({ ja: `文書を読めません: ${name}`, en: `The document can not be read: ${name}` });
-  return { name, source };
-}

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import pc from 'picocolors';
 import type { Lang } from '../../src/course/text.ts';
 import { runCommand, UsageError } from '../command.ts';
+import { readDocument } from '../document/read-document.ts';
 import { driftReport } from '../trace/drift.ts';
 import { orphans } from '../trace/orphans.ts';
 import { outdatedPages, writePages } from '../trace/pages.ts';
@@ -27,24 +27,18 @@ await runCommand(
   usage,
   { check: { type: 'boolean' }, course: { type: 'string' } },
   async ({ options, lang }) => {
-    if (options.course === undefined) return options.check ? check(lang) : write(lang);
-    const { text, unexpected } = await driftReport(documentNamed(options), lang);
+    const { course } = options;
+    if (course === undefined) return options.check ? check(lang) : write(lang);
+    if (options.check)
+      throw new UsageError({
+        ja: '--course と --check は一緒に使えません。',
+        en: '--course and --check do not go together.',
+      });
+    const { text, unexpected } = await driftReport(await readDocument(String(course)), lang);
     console.log(text);
     return unexpected === 0 ? 0 : 1;
   },
 );
-
-function documentNamed({ course, check }: Record<string, string | boolean | undefined>): string {
-  const file = String(course);
-  if (check) {
-    throw new UsageError({
-      ja: '--course と --check は一緒に使えません。',
-      en: '--course and --check do not go together.',
-    });
-  }
-  if (existsSync(file)) return file;
-  throw new UsageError({ ja: `ファイルがありません: ${file}`, en: `There is no file ${file}` });
-}
 
 async function check(lang: Lang): Promise<number> {
   const traced = await readTraced();

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { cp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readChecked } from '../../src/course/checked-yaml.ts';
 import type { Lab } from '../../src/course/lab.ts';
 import { FIXTURES } from '../../src/course/places.ts';
-import { readYaml } from '../../src/course/yaml-file.ts';
 import { shapesModel } from '../../src/sandbox/compose-files.ts';
 
 const remove = z.array(z.string()).default([]);
@@ -62,8 +62,7 @@ async function read<T extends { remove: string[] }>(
   return Promise.all(
     names.map(async (name) => {
       const dir = join(base, name);
-      const yaml = await readYaml(join(dir, file), `fixtures/${kind}/${lab.id}/${name}/${file}`);
-      const value = shape.parse(yaml.value);
+      const value = await readChecked(join(dir, file), `fixtures/${kind}/${lab.id}/${name}/${file}`, shape);
       return {
         ...value,
         name,

@@ -4,8 +4,8 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { placeBlocks } from '../../src/course/document/place.ts';
 import { PROJECT } from '../../src/course/places.ts';
-import { tempFolder } from '../../src/course/temp-folder.ts';
 import { DOCUMENTS } from '../document/documents.ts';
+import { readDocument } from '../document/read-document.ts';
 import { differencesOf } from './differences.ts';
 import { driftReport } from './drift.ts';
 import { isKnown, readKnownDifferences } from './known-differences.ts';
@@ -16,11 +16,13 @@ const source = readFileSync(join(DOCUMENTS, '2021.md'), 'utf8');
 
 describe('exactly the differences that are listed are found in', () => {
   test.each(['2021.md', '2026.md'])('%s', async (name) => {
-    expect(await driftReport(join(DOCUMENTS, name), 'en')).toMatchObject({ unexpected: 0 });
+    expect(await driftReport(await readDocument(join(DOCUMENTS, name)), 'en')).toMatchObject({
+      unexpected: 0,
+    });
   });
 
   test.skipIf(!existsSync(course))('the real course, where it is beside the project', async () => {
-    const { text, unexpected } = await driftReport(course, 'ja');
+    const { text, unexpected } = await driftReport(await readDocument(course), 'ja');
     expect(stripVTControlCharacters(text)).toContain('思いがけない違い\n  なし');
     expect(unexpected).toBe(0);
   });
@@ -51,9 +53,7 @@ describe('what else differs is told with both lines:', () => {
   ])('%s', async (_, find, replace, path, place) => {
     const changed = source.replace(find, replace);
     const line = changed.slice(0, changed.indexOf(replace)).split('\n').length;
-    await using folder = await tempFolder({ 'course.md': changed });
-    const file = join(folder.dir, 'course.md');
-    const { text, unexpected } = await driftReport(file, 'en');
+    const { text, unexpected } = await driftReport({ name: 'course.md', source: changed }, 'en');
     expect(unexpected).toBeGreaterThan(0);
     const [, surprises = ''] = stripVTControlCharacters(text).split('Unexpected differences');
     expect(surprises).toMatch(new RegExp(`course\\.md:${line}  .*${path.replaceAll('.', '\\.')}`));
@@ -76,6 +76,6 @@ test('what is listed although it is gone is told', async () => {
 });
 
 test('blocks that can not be placed are listed', async () => {
-  const { text } = await driftReport(join(DOCUMENTS, '2026.md'), 'en');
+  const { text } = await driftReport(await readDocument(join(DOCUMENTS, '2026.md')), 'en');
   expect(stripVTControlCharacters(text)).toMatch(/Could not place\n.*2026\.md:276 {2}route:/);
 });

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import pc from 'picocolors';
 import { type Placing, placeBlocks } from '../../src/course/document/place.ts';
 import { isFileSlot, RUN, SCRIPTS } from '../../src/course/document/slots.ts';
 import { filesOf } from '../../src/course/document/taken.ts';
 import type { Lang, Text } from '../../src/course/text.ts';
+import type { NamedDocument } from '../document/read-document.ts';
 import { type Difference, differencesOf } from './differences.ts';
 import { isKnown, type KnownDifference, readKnownDifferences } from './known-differences.ts';
 import { staleDifferences } from './stale.ts';
@@ -12,8 +12,11 @@ import { staleDifferences } from './stale.ts';
  * What a course document's files and commands are, and where they differ from the fixtures in meaning. `unexpected` counts
  * the differences that are not listed as known, and what is listed although it is gone.
  */
-export async function driftReport(file: string, lang: Lang): Promise<{ text: string; unexpected: number }> {
-  const placing = await placeBlocks(await readFile(file, 'utf8'));
+export async function driftReport(
+  { name: file, source }: NamedDocument,
+  lang: Lang,
+): Promise<{ text: string; unexpected: number }> {
+  const placing = await placeBlocks(source);
   const [differences, known] = await Promise.all([differencesOf(placing.placed), readKnownDifferences()]);
   const stale = await staleDifferences(known);
   const expected = differences.map((difference) => ({

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readChecked } from '../../../src/course/checked-yaml.ts';
 import type { Lab } from '../../../src/course/lab.ts';
 import { FIXTURES } from '../../../src/course/places.ts';
-import { readYaml } from '../../../src/course/yaml-file.ts';
 import type { Mutant } from './mutant.ts';
 
 /** An entry of `fixtures/mutants/NN-name.yaml`: mutants that are as right as the fixture. */
@@ -27,7 +27,7 @@ export async function readEquivalents(lab: Lab): Promise<Equivalent[]> {
   const name = `mutants/${lab.id}.yaml`;
   const file = join(FIXTURES, name);
   if (!existsSync(file)) return [];
-  return z.array(equivalent).parse((await readYaml(file, `fixtures/${name}`)).value);
+  return readChecked(file, `fixtures/${name}`, z.array(equivalent));
 }
 
 /** Sorts mutants into those that have to be killed and those of each entry. Entries without any are left empty. */
