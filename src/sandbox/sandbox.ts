@@ -16,6 +16,7 @@ import { LAB, OWNER, RUN } from './labels.ts';
 import { findLive, observeLive } from './live.ts';
 import { obtainAll, sayHere } from './obtain.ts';
 import { runOnce } from './once.ts';
+import { type Pending, pendingIn } from './pending.ts';
 import { serviceWith } from './roles.ts';
 import { type Run, removeLabelled } from './run.ts';
 import { type Project, type Stack, startPhases } from './stack.ts';
@@ -53,7 +54,7 @@ export interface Sandbox {
 export async function openSandbox(lab: Lab, submission: string, environment: Environment): Promise<Sandbox> {
   const { compose, host, run } = environment;
   const project = projectOf(lab, run);
-  const { dir, written, changed } = await copies(lab, join(submission, lab.id), environment);
+  const { dir, written, changed, pending } = await copies(lab, join(submission, lab.id), environment);
   const { files, model, catalog } = await admit(dir, compose);
   const docker = connect(host);
   const labels = { [RUN]: run.id, [OWNER]: run.owner, [LAB]: lab.id };
@@ -92,7 +93,9 @@ export async function openSandbox(lab: Lab, submission: string, environment: Env
       const timeLapse = !isRealTime();
       if (timeLapse) await applyTimeLapse(model, catalog, asWritten);
       const own: Project = { ...shared, name: project, timeLapse, lent: lent ? [lent] : [] };
-      return startPhases(own, model, labels, { changed });
+      const stack = await startPhases(own, model, labels, { changed });
+      await pending.clear();
+      return stack;
     },
     down: async () => {
       if (!environment.warm) await downSandbox(lab, environment);
@@ -105,15 +108,19 @@ async function copies(
   lab: Lab,
   from: string,
   { run, warm }: Environment,
-): Promise<Copies & { changed: string[] }> {
+): Promise<Copies & { changed: string[]; pending: Pending }> {
   await mkdir(run.dir, { recursive: true });
   // A run may judge many submissions of one lab, and nothing of one may be found in the next.
   const base = warm ? join(run.dir, lab.id) : await mkdtemp(join(run.dir, `${lab.id}-`));
   const [dir, written] = [join(base, 'lab'), join(base, 'written')];
-  if (existsSync(written)) return { dir, written, changed: await syncLab(from, { dir, written }) };
+  const pending = pendingIn(base);
+  if (existsSync(written)) {
+    const changed = await pending.add(await syncLab(from, { dir, written }));
+    return { dir, written, changed, pending };
+  }
   await copyLab(from, dir);
   await cp(dir, written, { recursive: true, verbatimSymlinks: true, filter: (path) => !folderIn(path) });
-  return { dir, written, changed: [] };
+  return { dir, written, changed: [], pending };
 }
 
 /** Removes a lab's stack. */
