@@ -51,6 +51,6 @@ step('cleanup', ({ load, disk }) => {
   nothingRemains(disk);
 });
 
-step('diagnosis', async ({ stack, idle, load, disk }) => {
-  await checkDiagnosis(stack, { idle, load, disk });
+step('diagnosis', async ({ stack, idle, load, disk, cpus }) => {
+  await checkDiagnosis(stack, { idle, load, disk, cpus });
 });

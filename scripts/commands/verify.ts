@@ -59,7 +59,7 @@ await runCommand(usage, options, async ({ words, options: given, say }) => {
   const sums = byKind(judged);
   for (const outcome of sums) console.log(outcomeLine(outcome));
   outcomes.push(...sums, await checkNothingLeft(docker, volumes));
-  console.log(`\n${[...score, '', whereTimeGoes(judged)].join('\n')}`);
+  for (const told of [score.join('\n'), whereTimeGoes(judged)]) if (told) console.log(`\n${told}`);
   console.log(`\n${((Date.now() - began) / 1000).toFixed(0)} s`);
   console.log(closingLine(outcomes));
   return outcomes.some((outcome) => outcome.failures.length > 0) ? 1 : 0;

@@ -10,6 +10,7 @@ const measured = {
   idle: course.idle,
   load: { samples: course.load } as Measurement,
   disk: { samples: course.disk } as Measurement,
+  cpus: 4,
 };
 
 const judge = async (yaml: string | undefined) => {

@@ -5,23 +5,32 @@ import type { Text } from '../course/text.ts';
 import { wrong } from '../course/verdict.ts';
 import { parseYaml, type YamlFile } from '../course/yaml-file.ts';
 import type { Stack } from '../sandbox/stack.ts';
+import { bottlenecks } from './bottleneck.ts';
 import type { Measurement } from './measure.ts';
-import { bottleneck, type Change, compare, TELLS } from './vmstat-change.ts';
+import { type Change, compare, type Resource, TELLS } from './vmstat-change.ts';
 
 const FILE = 'diagnosis.yaml';
 
 /** Holds the learner's diagnosis against what vmstat showed on this very host. */
 export async function checkDiagnosis(
   stack: Stack,
-  { idle, load, disk }: { idle: VmstatSample[]; load: Measurement; disk: Measurement },
+  { idle, load, disk, cpus }: { idle: VmstatSample[]; load: Measurement; disk: Measurement; cpus: number },
 ): Promise<void> {
   const source = await readFile(join(stack.written, FILE), 'utf8').catch(() => '');
   const yaml = parseYaml(source, FILE);
-  checkCase(yaml, 'load', compare(idle, load.samples));
-  checkCase(yaml, 'disk', compare(idle, disk.samples));
+  for (const [name, { samples }] of [
+    ['load', load],
+    ['disk', disk],
+  ] as const)
+    checkCase(yaml, name, compare(idle, samples), bottlenecks(idle, samples, cpus));
 }
 
-function checkCase(yaml: YamlFile, name: 'load' | 'disk', changes: ReadonlyMap<string, Change>): void {
+function checkCase(
+  yaml: YamlFile,
+  name: 'load' | 'disk',
+  changes: ReadonlyMap<string, Change>,
+  measured: readonly Resource[],
+): void {
   const said = (yaml.value as Record<string, { bottleneck?: unknown; columns?: unknown }> | null)?.[name];
   const fail = (text: Text, key: string, evidence: Text[] = []) => {
     const place = { file: FILE, line: yaml.lineOf([name, key]) };
@@ -30,19 +39,18 @@ function checkCase(yaml: YamlFile, name: 'load' | 'disk', changes: ReadonlyMap<s
   const columns = Array.isArray(said?.columns) ? said.columns.map(String) : [];
   if (!said?.bottleneck || columns.length === 0)
     fail(unanswered(name), said?.bottleneck ? 'columns' : 'bottleneck');
-  const measured = bottleneck(changes);
+  const resource = measured.find((each) => each === said?.bottleneck);
   const stranger = columns.find((column) => !changes.has(column));
   if (stranger) fail(noColumn(stranger), 'columns');
-  if (said?.bottleneck !== measured)
-    fail(otherwise(name, String(said?.bottleneck)), 'bottleneck', moved(changes));
+  if (resource === undefined) fail(otherwise(name, String(said?.bottleneck)), 'bottleneck', moved(changes));
   const still = columns.find(
-    (column) => TELLS[column] !== measured && changes.get(column)?.direction === 'same',
+    (column) => TELLS[column] !== resource && changes.get(column)?.direction === 'same',
   );
   if (still) fail(didNotMove(name, changes.get(still)), 'columns', moved(changes));
   const telling = columns.filter(
-    (column) => TELLS[column] === measured && changes.get(column)?.direction !== 'same',
+    (column) => TELLS[column] === resource && changes.get(column)?.direction !== 'same',
   );
-  if (telling.length === 0) fail(tellsNothing(name, String(measured)), 'columns', moved(changes));
+  if (telling.length === 0) fail(tellsNothing(name, String(resource)), 'columns', moved(changes));
 }
 
 const unanswered = (name: string): Text => ({

@@ -1,6 +1,7 @@
 import type { VmstatSample } from '../clients/vmstat.ts';
 import { clock, type Text } from '../course/text.ts';
 import { type Finding, wrong } from '../course/verdict.ts';
+import { bursts, isLong, isWritten } from './bottleneck.ts';
 import type { Measurement } from './measure.ts';
 import { lineIn } from './script.ts';
 import { type Change, compare, median, readings } from './vmstat-change.ts';
@@ -12,10 +13,8 @@ const LEAST_SERVED = 100;
 /** Shares of CPU time, in percent. Below this the host was calm enough for the CPU columns to tell. */
 const CALM_BUSY = 30;
 const CALM_INTERRUPTS = 2000;
-/** KiB per second. A script that fills a disk writes many times as much. */
-const WRITTEN = 30_000;
 
-/** The run queue, `r`: above the CPU count, and above idle by at least that much again. */
+/** The run queue, `r`, rises. */
 export const queueIsLong = {
   enough: (idle: VmstatSample[], cpus: number) => (samples: VmstatSample[]) =>
     samples.length >= LEAST_SAMPLES && isLong(idle, samples, cpus),
@@ -71,12 +70,12 @@ export function diskIsCalm(idle: VmstatSample[], load: Measurement): void {
 
 /** Blocks written, `bo`, in at least two samples: the kernel writes in bursts. */
 export const diskIsWritten = {
-  enough: (idle: VmstatSample[]) => (samples: VmstatSample[]) => bursts(idle, samples) >= 2,
+  enough: (idle: VmstatSample[]) => (samples: VmstatSample[]) => isWritten(idle, samples),
 
   check(idle: VmstatSample[], disk: Measurement): void {
     const seconds = disk.ended && disk.ended.seconds < LEAST_SAMPLES;
     if (seconds && bursts(idle, disk.samples) < 1) throw tooShort(disk);
-    if (bursts(idle, disk.samples) >= 2) return;
+    if (isWritten(idle, disk.samples)) return;
     throw wrong({
       text: {
         ja: 'disk.sh の間も、ディスクへの書き込み bo が増えません。ディスクの上のファイルに書き続けているか確認してください（`/dev/null` や `/dev/shm` はディスクではありません）。',
@@ -88,20 +87,10 @@ export const diskIsWritten = {
   },
 };
 
-function isLong(idle: VmstatSample[], samples: VmstatSample[], cpus: number): boolean {
-  const [before, after] = [idle, samples].map((each) => median(each.map((sample) => sample.values.r ?? 0)));
-  return (after ?? 0) > cpus && (after ?? 0) >= (before ?? 0) + cpus;
-}
-
 const rises = (change: Change | undefined) => change !== undefined && change.load >= 1.2 * change.idle;
 
 const busy = (samples: VmstatSample[]) =>
   median(samples.map(({ values }) => (values.us ?? 0) + (values.sy ?? 0) + (values.gu ?? 0)));
-
-function bursts(idle: VmstatSample[], samples: VmstatSample[]): number {
-  const usual = Math.max(0, ...idle.map((sample) => sample.values.bo ?? 0));
-  return samples.filter((sample) => (sample.values.bo ?? 0) >= Math.max(WRITTEN, 3 * usual)).length;
-}
 
 function tooShort(measured: Measurement): Finding {
   const seconds = (measured.ended?.seconds ?? 0).toFixed(1);

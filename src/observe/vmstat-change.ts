@@ -71,14 +71,6 @@ export function compare(idle: readonly VmstatSample[], load: readonly VmstatSamp
   );
 }
 
-/** The resource that is the bottleneck by what moved; undefined where nothing tells. */
-export function bottleneck(changes: ReadonlyMap<string, Change>): Resource | undefined {
-  const moved = (column: string) => changes.get(column)?.direction === 'up';
-  if (moved('si') || moved('so')) return 'memory';
-  if (moved('bo') || moved('b')) return 'disk';
-  return moved('r') ? 'cpu' : undefined;
-}
-
 /** One column of several samples, `0 1 0`. */
 export const readings = (samples: readonly VmstatSample[], column: string): string =>
   samples.map((sample) => sample.values[column] ?? '-').join(' ');
@@ -91,7 +83,7 @@ export function median(values: readonly number[]): number {
 }
 
 /** Disks are written in bursts; from this mean on, in KiB per second, they are busy even if most samples show nothing. */
-const BURSTS = 50_000;
+const BURSTS = 7500;
 
 /** The median, which a stray sample of whatever else the host does leaves alone; for great bursts the mean. */
 function typical(column: string, values: readonly number[]): number {

@@ -8,6 +8,7 @@ export interface Tally extends Pick<LabMutants, 'lab' | 'all' | 'equivalent'> {
 
 /** The kill score of each lab and which step killed how many, in lines. */
 export function scoreLines(tallies: readonly Tally[], seed: number): string[] {
+  if (tallies.length === 0) return [];
   return [
     `mutants (seed ${seed})`,
     line('', 'all', 'equivalent', 'judged', 'killed', 'score'),
