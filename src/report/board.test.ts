@@ -83,6 +83,15 @@ describe('the last lines', () => {
     expect(text(resultOf(), resultOf(wrongStep))).toBe('1 of 2 labs green (5.0 s)');
   });
 
+  test('tell apart what was left out on purpose', () => {
+    const left = resultOf({ verdict: 'not-yet', left: true });
+    expect(text(resultOf(), left).split('\n')).toEqual([
+      '1 of 2 labs green (5.0 s)',
+      '1 green up to what the course leaves to the browser or to thought',
+    ]);
+    expect(text(resultOf(), resultOf({ verdict: 'not-yet' }))).not.toMatch(/up to/);
+  });
+
   test('name every stand-in once', () => {
     const one = resultOf(
       { standIns: ['kata-standin/a', 'kata-standin/b'] },

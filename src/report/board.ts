@@ -54,6 +54,7 @@ const MARGIN = '    ';
 export function summary(results: readonly LabResult[], lang: Lang): string {
   const green = results.filter((result) => result.verdict === 'pass').length;
   const seconds = results.reduce((sum, result) => sum + result.seconds, 0).toFixed(1);
+  const left = results.filter((result) => redStep(result)?.left).length;
   const standIns = [
     ...new Set(results.flatMap((result) => result.steps.flatMap((step) => [...step.standIns]))),
   ];
@@ -61,11 +62,19 @@ export function summary(results: readonly LabResult[], lang: Lang): string {
     ja: `${results.length} ラボ中 ${green} ラボが合格（${seconds} 秒）`,
     en: `${green} of ${results.length} labs green (${seconds} s)`,
   }[lang];
+  const rest = {
+    ja: `${left} ラボは、教材がブラウザでの操作や考察に任せている手前まで合格`,
+    en: `${left} green up to what the course leaves to the browser or to thought`,
+  }[lang];
   const note = {
     ja: 'コンテナレジストリに接続できないため、次の代わりのイメージで得た結果です:',
     en: 'No container registry answers; these results were obtained with stand-in images:',
   }[lang];
   // Versions are in the JSON; here the names are enough.
   const list = standIns.map((standIn) => `  ${standIn.replace(/: .*\)$/, ')')}`);
-  return [counted, ...(list.length > 0 ? [pc.dim(indent([note, ...list].join('\n'), ''))] : [])].join('\n');
+  return [
+    counted,
+    ...(left > 0 ? [rest] : []),
+    ...(list.length > 0 ? [pc.dim(indent([note, ...list].join('\n'), ''))] : []),
+  ].join('\n');
 }
