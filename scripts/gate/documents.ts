@@ -8,6 +8,7 @@ import { judgeDocument, openDocument } from '../document/judge-document.ts';
 import type { Judge } from '../judge.ts';
 import { describe } from './describe.ts';
 import type { Job } from './jobs.ts';
+import { one } from './outcome.ts';
 
 /**
  * The project's course documents, lab by lab: green but for what they leave to the browser or to thought; and each of the
@@ -20,10 +21,7 @@ export async function documentJobs(
 ): Promise<Job[]> {
   const [documents, broken] = await Promise.all([documentNames(), readBroken()]);
   const job = (lab: Lab, name: string, fault: (judge: Judge) => Promise<string | undefined>): Job => {
-    const run = async (judge: Judge) => {
-      const failure = await fault(judge);
-      return failure === undefined ? { passed: 1, failures: [] } : { passed: 0, failures: [failure] };
-    };
+    const run = async (judge: Judge) => one(await fault(judge));
     // A document's compose files are never the fixture's.
     return { kind: 'documents', lab, name: `${lab.id}/${name}`, cold: true, run };
   };

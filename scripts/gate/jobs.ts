@@ -8,6 +8,7 @@ import { shapesModel } from '../../src/sandbox/compose-files.ts';
 import type { Judge } from '../judge.ts';
 import { describe } from './describe.ts';
 import { documentJobs } from './documents.ts';
+import { one } from './outcome.ts';
 import { readAlternatives, readMistakes } from './variant.ts';
 import { alternativeFailure, mistakeFailure } from './variants.ts';
 
@@ -96,9 +97,6 @@ async function hasOtherModel(lab: Lab, submission: string): Promise<boolean> {
   );
   return theirs?.join() !== fixtures?.join();
 }
-
-const one = (failure: string | undefined) =>
-  failure === undefined ? { passed: 1, failures: [] } : { passed: 0, failures: [failure] };
 
 /** Every step of a fixture is green; only the first that is not gets told. */
 function fixture(result: LabResult): { passed: number; failures: string[] } {

@@ -3,6 +3,7 @@ import { FIXTURES } from '../../src/course/places.ts';
 import { redStep } from '../../src/report/lab-result.ts';
 import { describe } from './describe.ts';
 import type { Job } from './jobs.ts';
+import { one } from './outcome.ts';
 import { shuffled } from './seed.ts';
 
 /** How closely it is looked whether anything leaks from one submission into the next. */
@@ -46,11 +47,6 @@ const again = (lab: Lab, predecessor: string): Job => ({
   cold: false,
   run: async (judge) => {
     const red = redStep(await judge.judge(lab, FIXTURES));
-    return red
-      ? {
-          passed: 0,
-          failures: [`${lab.id}: the fixture is red after ${predecessor}\n${describe(lab.id, red)}`],
-        }
-      : { passed: 1, failures: [] };
+    return one(red && `${lab.id}: the fixture is red after ${predecessor}\n${describe(lab.id, red)}`);
   },
 });

@@ -23,6 +23,10 @@ export async function part(
   return outcome;
 }
 
+/** One check: passed, or failed with what is amiss. */
+export const one = (failure: string | undefined): { passed: number; failures: string[] } =>
+  failure === undefined ? { passed: 1, failures: [] } : { passed: 0, failures: [failure] };
+
 /** One part of the gate on one line. */
 export function outcomeLine({ name, passed, failures, skipped, seconds }: Outcome): string {
   const mark = failures.length > 0 ? pc.red('✗') : pc.green('✓');

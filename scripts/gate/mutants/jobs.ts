@@ -5,6 +5,7 @@ import { FIXTURES } from '../../../src/course/places.ts';
 import { shapesModel } from '../../../src/sandbox/compose-files.ts';
 import type { Judge } from '../../judge.ts';
 import type { Job } from '../jobs.ts';
+import { one } from '../outcome.ts';
 import { readEquivalents } from './equivalents.ts';
 import { fateOf } from './fate.ts';
 import { mutantsOfLab, pickMutants } from './lab-mutants.ts';
@@ -31,9 +32,7 @@ async function ofLab(lab: Lab, options: { seed: number; atMost?: number | undefi
     const run = async (judge: Judge) => {
       const fate = fateOf(await judge.judge(lab, await submissionOf(judge, lab, mutant)), mutant, listed);
       if (!listed) tally.fates.push(fate);
-      return fate.failure === undefined
-        ? { passed: 1, failures: [] }
-        : { passed: 0, failures: [fate.failure] };
+      return one(fate.failure);
     };
     return { kind: 'mutants', lab, name: `${lab.id}/${mutant.id}`, cold: shapesModel(mutant.file), run };
   });
