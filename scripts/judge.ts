@@ -55,16 +55,17 @@ export async function openJudge(say: Say, { warm = false } = {}): Promise<Judge>
       void interrupted(vitest, environment);
     });
   }
+  // In a stack for use by hand, work is done without a file of the lab being touched.
+  const nothingDone = async (lab: Lab, submission: string) =>
+    (await findLive(connect(environment.host), lab, submission)) === undefined &&
+    (await isUntouched(lab, submission));
   return {
     environment,
     judge: async (lab, submission, onStep, given) => {
       await addImages(environment, await pinnedImages(lab.id), say);
       vitest.provide('environment', environment);
       vitest.provide('submission', submission);
-      // In a stack for use by hand, work is done without a file of the lab being touched.
-      const live = await findLive(connect(environment.host), lab, submission);
-      const untouched = live === undefined && (await isUntouched(lab, submission));
-      const reading = given ?? readingOf(untouched);
+      const reading = given ?? readingOf(await nothingDone(lab, submission));
       onCase = (test) => {
         const step = lab.steps.find((each) => each.id === test.name);
         if (step && test.result().state !== 'skipped') onStep?.(stepResult(step, test, reading));

@@ -1,10 +1,9 @@
-import { mkdir, mkdtemp } from 'node:fs/promises';
-import { join } from 'node:path';
 import { buildSubmission, type DocumentSubmission } from '../../src/course/document/submission.ts';
 import { readInstructions } from '../../src/course/instructions.ts';
 import type { Lab } from '../../src/course/lab.ts';
 import { withoutSpec } from '../../src/report/collect.ts';
 import type { LabResult, StepResult } from '../../src/report/lab-result.ts';
+import { folderOf } from '../../src/sandbox/run.ts';
 import type { Judge } from '../judge.ts';
 import { readingOfDocument } from './reading.ts';
 
@@ -13,9 +12,7 @@ export async function openDocument(
   judge: Judge,
   document: { name: string; source: string },
 ): Promise<DocumentSubmission> {
-  const { dir } = judge.environment.run;
-  await mkdir(dir, { recursive: true });
-  return buildSubmission(document, await mkdtemp(join(dir, 'document-')));
+  return buildSubmission(document, await folderOf(judge.environment.run, 'document-'));
 }
 
 /**

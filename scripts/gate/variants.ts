@@ -1,7 +1,6 @@
-import { mkdir, mkdtemp } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Lab } from '../../src/course/lab.ts';
 import { type LabResult, redStep } from '../../src/report/lab-result.ts';
+import { folderOf } from '../../src/sandbox/run.ts';
 import type { Judge } from '../judge.ts';
 import { describe } from './describe.ts';
 import { holdAgainst } from './golden.ts';
@@ -36,8 +35,7 @@ export async function alternativeFailure(
 }
 
 async function judgeVariant(judge: Judge, lab: Lab, variant: Mistake | Alternative): Promise<LabResult> {
-  await mkdir(judge.environment.run.dir, { recursive: true });
-  const submission = await mkdtemp(join(judge.environment.run.dir, `${lab.id}-${variant.name}-`));
+  const submission = await folderOf(judge.environment.run, `${lab.id}-${variant.name}-`);
   await materialise(lab, variant, submission);
   return judge.judge(lab, submission);
 }

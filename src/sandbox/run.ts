@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, realpathSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Dockerode from 'dockerode';
@@ -22,6 +22,12 @@ export function newRun(): Run {
   const owner = ownerOf(process.pid);
   // Compose tells paths by their real names.
   return { id, owner, dir: join(realpathSync(tmpdir()), `${FOLDER}${owner.replace('@', '-')}-${id}`) };
+}
+
+/** A new folder among a run's own, which goes with the run. */
+export async function folderOf(run: Run, prefix: string): Promise<string> {
+  await mkdir(run.dir, { recursive: true });
+  return mkdtemp(join(run.dir, prefix));
 }
 
 /** Removes everything that a run started: containers with their anonymous volumes, networks, volumes, sandboxes. */

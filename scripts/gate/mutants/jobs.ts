@@ -1,8 +1,9 @@
-import { cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Lab } from '../../../src/course/lab.ts';
 import { FIXTURES } from '../../../src/course/places.ts';
 import { shapesModel } from '../../../src/sandbox/compose-files.ts';
+import { folderOf } from '../../../src/sandbox/run.ts';
 import type { Judge } from '../../judge.ts';
 import type { Job } from '../jobs.ts';
 import { one } from '../outcome.ts';
@@ -41,8 +42,7 @@ async function ofLab(lab: Lab, options: { seed: number; atMost?: number | undefi
 
 /** Lays the changed file over the fixture in a fresh folder shaped like labs/. */
 async function submissionOf(judge: Judge, lab: Lab, { file, content }: Mutant): Promise<string> {
-  await mkdir(judge.environment.run.dir, { recursive: true });
-  const submission = await mkdtemp(join(judge.environment.run.dir, `${lab.id}-mutant-`));
+  const submission = await folderOf(judge.environment.run, `${lab.id}-mutant-`);
   await cp(join(FIXTURES, lab.id), join(submission, lab.id), { recursive: true });
   await writeFile(join(submission, lab.id, file), content);
   return submission;
