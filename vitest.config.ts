@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { FIXTURES, LABS } from './src/course/places.ts';
+import { keptWorker } from './src/observe/kept-worker.ts';
 
 /** The same specs, pointed at one submission. Stacks share the machine, so one spec file runs at a time. */
 const specs = (name: string, submission: string | undefined, include = 'specs/*.spec.ts') => ({
@@ -11,7 +12,7 @@ const specs = (name: string, submission: string | undefined, include = 'specs/*.
     provide: submission === undefined ? {} : { submission },
     fileParallelism: false,
     isolate: false,
-    pool: 'threads' as const,
+    pool: keptWorker(),
     // A step ends by its own evidence; this only catches what hangs.
     testTimeout: 180_000,
     hookTimeout: 60_000,

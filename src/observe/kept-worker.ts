@@ -1,0 +1,71 @@
+import { type PoolRunnerInitializer, ThreadsPoolWorker, type WorkerRequest } from 'vitest/node';
+
+/**
+ * A vitest pool of one thread that outlives its run: the modules that it has loaded, and the code that has become fast,
+ * serve every judgement after the first. It ends with vitest.
+ */
+export function keptWorker(): PoolRunnerInitializer {
+  let kept: KeptThread | undefined;
+  return {
+    name: 'kept',
+    createPoolWorker: (options) => {
+      if (!kept) {
+        const thread = new KeptThread(options);
+        options.project.vitest.onClose(() => thread.end());
+        kept = thread;
+      }
+      return kept;
+    },
+  };
+}
+
+/** Vitest starts and stops a worker for each run. This one answers on the thread's behalf and goes on. */
+class KeptThread extends ThreadsPoolWorker {
+  #alive = false;
+  #stopping = false;
+  #listeners: [event: string, listener: (message: unknown) => void][] = [];
+
+  override on(event: string, listener: (message: unknown) => void): void {
+    this.#listeners.push([event, listener]);
+    super.on(event, listener);
+  }
+
+  override send(message: WorkerRequest): void {
+    const answer = this.#answerTo(message);
+    if (answer === undefined) super.send(message);
+    else queueMicrotask(() => this.#tell(answer));
+  }
+
+  override async start(): Promise<void> {
+    this.#stopping = false;
+    if (!this.#alive) await super.start();
+  }
+
+  /** A run that is cut short is stopped without being asked to, and takes its thread with it. */
+  override async stop(): Promise<void> {
+    for (const [event, listener] of this.#listeners.splice(0)) this.off(event, listener);
+    if (!this.#stopping) await this.end();
+  }
+
+  async end(): Promise<void> {
+    if (!this.#alive) return;
+    this.#alive = false;
+    await super.stop();
+  }
+
+  #answerTo({ type }: WorkerRequest): string | undefined {
+    if (type === 'stop') {
+      this.#stopping = true;
+      return 'stopped';
+    }
+    if (type !== 'start') return undefined;
+    const again = this.#alive;
+    this.#alive = true;
+    return again ? 'started' : undefined;
+  }
+
+  #tell(type: string): void {
+    for (const [event, listener] of [...this.#listeners])
+      if (event === 'message') listener({ __vitest_worker_response__: true, type });
+  }
+}
