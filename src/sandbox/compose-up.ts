@@ -1,10 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { broken, type Finding, wrong } from '../course/verdict.ts';
 import type { Compose } from '../engine/compose.ts';
 import { type ComposeFiles, placeOf } from './compose-files.ts';
 import type { ComposeModel } from './compose-model.ts';
+import type { Run } from './run.ts';
 
 /** What `up` needs to know of a project. */
 export interface Startable {
@@ -36,8 +37,36 @@ export async function up(project: Startable, overlaid: ComposeModel): Promise<vo
     '--timeout',
     '1',
   ];
-  const { exitCode, stderr } = await execa(command, [...words, ...args], { reject: false });
+  const running = execa(command, [...words, ...args], { reject: false });
+  const note = join(project.control, NOTE);
+  await writeFile(note, String(running.pid));
+  const { exitCode, stderr } = await running;
+  await rm(note, { force: true });
   if (exitCode !== 0) throw notStarted(stderr, project.files);
+}
+
+/** Where the number of a Compose that is at work is noted, since it outlives the thread that waits for it. */
+const NOTE = 'compose.pid';
+
+/** Ends every `up` that is still at work for a run, and waits for its end: nothing is started any more. */
+export async function endUps({ dir }: Run): Promise<void> {
+  const folders = await readdir(dir).catch(() => []);
+  const notes = folders.map((folder) => readFile(join(dir, folder, NOTE), 'utf8').catch(() => ''));
+  const pids = (await Promise.all(notes)).map(Number).filter((pid) => pid > 0);
+  for (const pid of pids) {
+    while (signalled(pid)) await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS));
+  }
+}
+
+const BETWEEN_MS = 20;
+
+/** Whether there was such a process to tell. */
+function signalled(pid: number): boolean {
+  try {
+    return process.kill(pid, 'SIGKILL');
+  } catch {
+    return false;
+  }
 }
 
 function notStarted(stderr: string, files: ComposeFiles): Finding {

@@ -3,7 +3,7 @@ import type Dockerode from 'dockerode';
 import { shapesModel } from './compose-files.ts';
 import type { ComposeModel } from './compose-model.ts';
 import type { Container } from './container.ts';
-import { removeLabelled } from './run.ts';
+import { removeLabelled } from './removal.ts';
 
 /** A warm project, and what has changed in its lab since it was started. */
 export interface Warm {

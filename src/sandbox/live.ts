@@ -12,7 +12,7 @@ import type { ComposeModel, ComposePort } from './compose-model.ts';
 import type { Environment } from './environment.ts';
 import { LAB, LIVE, MODEL } from './labels.ts';
 import { obtainAll } from './obtain.ts';
-import { removeLabelled } from './run.ts';
+import { removeLabelled } from './removal.ts';
 import { observable, type Project, type Stack, startPhases } from './stack.ts';
 
 /**

@@ -4,6 +4,7 @@ import { obtainCompose } from '../engine/compose.ts';
 import { connect } from '../engine/find.ts';
 import { obtainImage } from '../engine/images.ts';
 import { obtainEngine } from '../engine/install.ts';
+import { endUps } from './compose-up.ts';
 import type { Environment } from './environment.ts';
 import { newRun, removeRun, sweep } from './run.ts';
 
@@ -31,5 +32,6 @@ export async function addImages(
 
 /** Leaves the engine as the run found it. */
 export async function cleanUp(environment: Environment): Promise<void> {
+  await endUps(environment.run);
   await removeRun(connect(environment.host), environment.run);
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Dockerode from 'dockerode';
 import { LIVE, OWNER, RUN } from './labels.ts';
+import { removeLabelled } from './removal.ts';
 
 /** One invocation of a command: what it starts carries its id and its owner. */
 export interface Run {
@@ -51,35 +52,6 @@ export async function sweep(docker: Dockerode): Promise<void> {
     isDead(name.slice(FOLDER.length).split('-').slice(0, 2).join('@')),
   );
   await Promise.all(orphans.map((name) => rm(join(tmpdir(), name), { recursive: true, force: true })));
-}
-
-/** Removes containers, networks and volumes with one label, at once and without waiting for a polite stop. */
-export async function removeLabelled(docker: Dockerode, label: string): Promise<void> {
-  const filters = { label: [label] };
-  const containers = await docker.listContainers({ all: true, filters });
-  await Promise.all(
-    containers.map(({ Id }) => gone(docker.getContainer(Id).remove({ force: true, v: true }))),
-  );
-  await Promise.all(anonymousVolumes(containers).map((name) => gone(docker.getVolume(name).remove())));
-  const networks = await docker.listNetworks({ filters });
-  const { Volumes: volumes } = await docker.listVolumes({ filters });
-  await Promise.all([
-    ...networks.map(({ Id }) => gone(docker.getNetwork(Id).remove())),
-    ...(volumes ?? []).map(({ Name }) => gone(docker.getVolume(Name).remove())),
-  ]);
-}
-
-/** A volume that Compose carried over to a recreated container is nobody's own any more, and `v: true` passes it by. */
-function anonymousVolumes(containers: readonly Dockerode.ContainerInfo[]): string[] {
-  const names = containers.flatMap(({ Mounts }) => Mounts.map((mount) => mount.Name ?? ''));
-  return names.filter((name) => /^[0-9a-f]{64}$/.test(name));
-}
-
-/** Another run, or the engine itself, may have removed it first. */
-async function gone(removal: Promise<unknown>): Promise<void> {
-  await removal.catch((error: { statusCode?: number }) => {
-    if (error.statusCode !== 404 && error.statusCode !== 409) throw error;
-  });
 }
 
 const ownerOf = (pid: number) => `${pid}@${startOf(pid) ?? 0}`;
