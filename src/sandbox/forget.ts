@@ -1,41 +1,74 @@
 import { join, sep } from 'node:path';
 import type Dockerode from 'dockerode';
-import { shapesModel } from './compose-files.ts';
+import { type CourseImage, imageOf } from '../engine/catalog.ts';
 import type { ComposeModel } from './compose-model.ts';
-import type { Container } from './container.ts';
-import { removeLabelled } from './removal.ts';
+import { mountsOf } from './config-file.ts';
+import { SIGNATURE } from './labels.ts';
+import { isAnonymous, removeContainers, removeLabelled } from './removal.ts';
+import type { Signatures } from './signature.ts';
 
-/** A warm project, and what has changed in its lab since it was started. */
+/** A warm project, what is to run in it now, and the files of its lab that have changed since it was started. */
 export interface Warm {
   docker: Dockerode;
   project: string;
   dir: string;
   model: ComposeModel;
-  containers: readonly Container[];
+  signatures: Signatures;
+  catalog: readonly CourseImage[];
   changed: readonly string[];
 }
 
 /**
- * Takes away, with their volumes, the containers that an earlier state of the lab still lives on in, so that `up` makes
- * them anew: all of them where a compose file has changed, since what a volume holds can hide a mistake; else those that
- * mount a changed file. Prometheus goes with whatever it scrapes, whose old samples it would keep; Grafana only asks it.
+ * Takes away, with their volumes, the containers that an earlier state of the lab still lives on in: what a volume holds
+ * can hide a mistake. Prometheus goes with whatever it scrapes, whose old samples it would keep; Grafana only asks it.
+ * Returns whether all that is wanted runs already.
  */
-export async function forget({ docker, project, dir, model, containers, changed }: Warm): Promise<void> {
-  if (changed.some(shapesModel)) {
-    return removeLabelled(docker, `com.docker.compose.project=${project}`);
+export async function forget(warm: Warm): Promise<boolean> {
+  const { docker, project, model } = warm;
+  const label = `com.docker.compose.project=${project}`;
+  const containers = await docker.listContainers({ all: true, filters: { label: [label] } });
+  const stale = staleServices(warm, containers);
+  if (stale.size === 0) {
+    const running = containers.filter(({ State }) => State === 'running').map(serviceOf);
+    return (
+      containers.length === running.length &&
+      Object.keys(model.services).every((service) => running.includes(service))
+    );
   }
-  const paths = changed.map((name) => join(dir, name));
-  const concerned = containers.filter(({ service }) => mountsAny(model, service, paths));
-  const scraped = concerned.some(({ role }) => role !== 'grafana');
-  const stale = containers.filter(
-    (container) => concerned.includes(container) || (scraped && container.role === 'prometheus'),
-  );
-  await Promise.all(stale.map(({ handle }) => handle.remove({ force: true, v: true })));
+  const going = containers.filter((container) => stale.has(serviceOf(container)));
+  if (going.length === containers.length || going.some(keepsData)) await removeLabelled(docker, label);
+  else await removeContainers(docker, going);
+  return false;
 }
 
-function mountsAny(model: ComposeModel, service: string, paths: readonly string[]): boolean {
-  const sources = (model.services[service]?.volumes ?? []).flatMap(({ type, source }) =>
-    type === 'bind' && source !== undefined ? [source] : [],
-  );
-  return paths.some((path) => sources.some((source) => `${path}${sep}`.startsWith(`${source}${sep}`)));
+/** Services whose containers are to go. */
+function staleServices(warm: Warm, containers: readonly Dockerode.ContainerInfo[]): Set<string> {
+  const { dir, model, signatures, changed, catalog } = warm;
+  const paths = changed.map((name) => join(dir, name));
+  const stale = new Set<string>();
+  for (const container of containers) {
+    const service = serviceOf(container);
+    const same = signatures.get(service) === container.Labels[SIGNATURE];
+    if (!same || mountsAny(model, service, paths)) stale.add(service);
+  }
+  const services = Object.entries(model.services);
+  // A container that shares another's network would be left without any.
+  for (const [name, { network_mode: mode }] of services)
+    if (mode !== undefined && stale.has(mode.replace(/^service:/, ''))) stale.add(name);
+  const roleOf = (name: string) => imageOf(catalog, model.services[name]?.image ?? '')?.role;
+  if ([...stale].some((name) => roleOf(name) !== 'grafana'))
+    for (const [name] of services) if (roleOf(name) === 'prometheus') stale.add(name);
+  return stale;
 }
+
+const serviceOf = ({ Labels }: Dockerode.ContainerInfo) => Labels['com.docker.compose.service'] ?? '';
+
+/** Whether something outlives a container that another one would find. */
+const keepsData = ({ Mounts }: Dockerode.ContainerInfo) =>
+  Mounts.some(({ Type, Name }) => Type === 'volume' && !isAnonymous(Name ?? ''));
+
+const mountsAny = (model: ComposeModel, service: string, paths: readonly string[]) =>
+  model.services[service] !== undefined &&
+  mountsOf(model, service).some(({ source }) =>
+    paths.some((path) => `${path}${sep}`.startsWith(`${source}${sep}`)),
+  );

@@ -7,3 +7,5 @@ export const OWNER = 'kata.owner';
 export const LIVE = 'kata.live';
 /** A digest of the compose model that a live stack was started from. */
 export const MODEL = 'kata.model';
+/** A digest of all that a container of a sandbox was made from. */
+export const SIGNATURE = 'kata.signature';

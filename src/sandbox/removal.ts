@@ -10,7 +10,7 @@ const SETTLED_WITHIN_MS = 5000;
 export async function removeLabelled(docker: Dockerode, label: string): Promise<void> {
   const deadline = Date.now() + SETTLED_WITHIN_MS;
   for (;;) {
-    await removeContainers(docker, label);
+    await removeContainers(docker, await docker.listContainers({ all: true, filters: { label: [label] } }));
     const joined = await removeNetworks(docker, label);
     if (!joined) break;
     if (Date.now() > deadline) throw joined;
@@ -19,13 +19,21 @@ export async function removeLabelled(docker: Dockerode, label: string): Promise<
   await Promise.all((Volumes ?? []).map(({ Name }) => gone(docker.getVolume(Name).remove())));
 }
 
-async function removeContainers(docker: Dockerode, label: string): Promise<void> {
-  const containers = await docker.listContainers({ all: true, filters: { label: [label] } });
+/** Removes containers with the volumes that are theirs alone. */
+export async function removeContainers(
+  docker: Dockerode,
+  containers: readonly Dockerode.ContainerInfo[],
+): Promise<void> {
   await Promise.all(
     containers.map(({ Id }) => gone(docker.getContainer(Id).remove({ force: true, v: true }))),
   );
-  await Promise.all(anonymousVolumes(containers).map((name) => gone(docker.getVolume(name).remove())));
+  const volumes = containers.flatMap(({ Mounts }) => Mounts.map((mount) => mount.Name ?? ''));
+  // One that Compose carried over to a recreated container is nobody's own any more, and `v: true` passes it by.
+  await Promise.all(volumes.filter(isAnonymous).map((name) => gone(docker.getVolume(name).remove())));
 }
+
+/** Whether the engine made a volume's name up. */
+export const isAnonymous = (name: string): boolean => /^[0-9a-f]{64}$/.test(name);
 
 /** What the engine says where a container is in one of them. */
 async function removeNetworks(docker: Dockerode, label: string): Promise<Error | undefined> {
@@ -35,12 +43,6 @@ async function removeNetworks(docker: Dockerode, label: string): Promise<Error |
   const other = failures.find(({ statusCode }) => statusCode !== 403);
   if (other) throw other;
   return failures[0];
-}
-
-/** A volume that Compose carried over to a recreated container is nobody's own any more, and `v: true` passes it by. */
-function anonymousVolumes(containers: readonly Dockerode.ContainerInfo[]): string[] {
-  const names = containers.flatMap(({ Mounts }) => Mounts.map((mount) => mount.Name ?? ''));
-  return names.filter((name) => /^[0-9a-f]{64}$/.test(name));
 }
 
 /** Another run, or the engine itself, may have removed it first. */

@@ -11,6 +11,7 @@ import { forget } from './forget.ts';
 import { type OverlayOptions, overlay } from './overlay.ts';
 import { untilSiteIsFilled } from './phases.ts';
 import { serviceWith } from './roles.ts';
+import { signaturesOf, signed } from './signature.ts';
 
 /** A sandbox's running compose project. */
 export interface Stack {
@@ -44,7 +45,7 @@ export interface Project extends Startable {
 
 /** How a start differs from the sandbox's usual one. */
 export interface StartOptions extends Pick<OverlayOptions, 'hostPort' | 'keepNames'> {
-  /** Files of the lab that differ from those a warm stack was started with. */
+  /** Files of the lab that differ from those a warm sandbox was started with; nothing of them may live on. */
   changed?: readonly string[];
 }
 
@@ -56,20 +57,25 @@ export async function startPhases(
   project: Project,
   model: ComposeModel,
   labels: Record<string, string>,
-  { changed = [], ...ways }: StartOptions = {},
+  { changed, ...ways }: StartOptions = {},
 ): Promise<Stack> {
   const images = new Map([...project.images].map(([asked, image]) => [asked, image.use]));
   const options = { project: project.name, labels, catalog: project.catalog, images, whole: model, ...ways };
-  const { docker, name, files } = project;
-  const before = await listContainers(project, model);
-  await forget({ docker, project: name, dir: files.dir, model, containers: before, changed });
-  const warm = await listContainers(project, model);
-  if (project.files.override && !warm.some(({ role }) => role === 'wordpress')) {
-    const base = await baseModel(project);
-    await up(project, overlay(base, options));
-    await untilSiteIsFilled(await listContainers(project, base));
+  const { docker, name, files, catalog } = project;
+  const wanted = overlay(model, options);
+  const signatures = signaturesOf(wanted, files);
+  const goesOn =
+    changed !== undefined &&
+    (await forget({ docker, project: name, dir: files.dir, model, signatures, catalog, changed }));
+  if (!goesOn) {
+    const warm = await listContainers(project, model);
+    if (files.override && !warm.some(({ role }) => role === 'wordpress')) {
+      const base = await baseModel(project);
+      await up(project, signed(overlay(base, options), signatures));
+      await untilSiteIsFilled(await listContainers(project, base));
+    }
+    await up(project, signed(wanted, signatures));
   }
-  await up(project, overlay(model, options));
   return observable(project, model);
 }
 
