@@ -5,6 +5,7 @@ import { nothingRemains, roomToWrite } from '../src/observe/leftovers.ts';
 import { cpuIsBusy, diskIsCalm, diskIsWritten, queueIsLong } from '../src/observe/load.ts';
 import { measureIdle, measureUnder } from '../src/observe/measure.ts';
 import { setupPage } from '../src/observe/site.ts';
+import { watchVmstat } from '../src/observe/vmstat-watch.ts';
 
 const step = lab('02-vmstat')
   .extend('site', { scope: 'file' }, async ({ stack }) => {
@@ -13,12 +14,17 @@ const step = lab('02-vmstat')
     return site;
   })
   .extend('cpus', { scope: 'file' }, ({ site }) => cpuCount(site))
-  .extend('idle', { scope: 'file' }, ({ site, cpus }) => measureIdle(site, cpus))
-  .extend('load', { scope: 'file' }, ({ stack, site, idle, cpus }) =>
-    measureUnder(stack, site, 'load.sh', { enough: queueIsLong.enough(idle, cpus), most: 6 }),
+  .extend('vmstat', { scope: 'file' }, async ({ site }, { onCleanup }) => {
+    const watch = await watchVmstat(site);
+    onCleanup(watch.end);
+    return watch;
+  })
+  .extend('idle', { scope: 'file' }, ({ vmstat, cpus }) => measureIdle(vmstat, cpus))
+  .extend('load', { scope: 'file' }, ({ stack, vmstat, idle, cpus }) =>
+    measureUnder(stack, vmstat, 'load.sh', { enough: queueIsLong.enough(idle, cpus), most: 6 }),
   )
-  .extend('disk', { scope: 'file' }, async ({ stack, site, idle }) =>
-    measureUnder(stack, site, 'disk.sh', {
+  .extend('disk', { scope: 'file' }, async ({ stack, vmstat, site, idle }) =>
+    measureUnder(stack, vmstat, 'disk.sh', {
       enough: diskIsWritten.enough(idle),
       most: 8,
       limits: `-f ${await roomToWrite(site)}`,

@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { linesOf, readVmstat, type VmstatSample } from './vmstat.ts';
+import { linesOf, readVmstats, type VmstatSample } from './vmstat.ts';
 
 async function* chunks(...texts: string[]) {
   for (const text of texts) yield Buffer.from(text);
 }
 
+const ledBy = (name: string, text: string) => text.replace(/^(?=.)/gm, `${name} `);
+
 const read = async (...texts: string[]): Promise<VmstatSample['values'][]> => {
   const found = [];
-  for await (const { values } of readVmstat(chunks(...texts))) found.push(values);
+  for await (const { values } of readVmstats(chunks(...texts.map((text) => ledBy('1', text)))))
+    found.push(values);
   return found;
 };
 
@@ -48,9 +51,22 @@ test('headers come again every screenful, and only the very first line is left o
   expect(found.map(({ r }) => r)).toEqual([1, 2, 3, 1, 2, 3]);
 });
 
+test('each of several has its own header, and its own first line is left out', async () => {
+  const one = (r: number) => ` ${r} 0 0 1 1 1 0 0 0 0 1 1 0 0 100 0 0\n`;
+  const begin = [ledBy('1', `${HEADER}\n${first}\n`), ledBy('2', `${HEADER} gu\n${first} 0\n`)];
+  const found = [];
+  const lines = [...begin, ledBy('1', one(3)), ledBy('2', one(4).replace('\n', ' 7\n')), ledBy('1', one(5))];
+  for await (const { values } of readVmstats(chunks(...lines))) found.push([values.r, values.gu]);
+  expect(found).toEqual([
+    [3, undefined],
+    [4, 7],
+    [5, undefined],
+  ]);
+});
+
 test('a sample carries the time when it came', async () => {
   const before = Date.now();
-  for await (const { at } of readVmstat(chunks(`${HEADER}\n${first}\n${first}\n`)))
+  for await (const { at } of readVmstats(chunks(ledBy('1', `${HEADER}\n${first}\n${first}\n`))))
     expect(at.getTime() - before).toBeLessThan(1000);
 });
 

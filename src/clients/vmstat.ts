@@ -5,24 +5,35 @@ export interface VmstatSample {
 }
 
 /**
- * Reads vmstat's output line by line. The first line of numbers is an average since boot and is left out. Headers, which
- * vmstat repeats every screenful, are taken where they come. Units: see vmstat(8); `si so bi bo` are KiB per second.
+ * Reads the output of vmstats that share a stream, line by line, each line led by the name of the one that wrote it. The
+ * first numbers of each are an average since boot and are left out. Headers, which vmstat repeats every screenful, are
+ * taken where they come. Units: see vmstat(8); `si so bi bo` are KiB per second.
  */
-export async function* readVmstat(output: AsyncIterable<Buffer | string>): AsyncGenerator<VmstatSample> {
-  let header: string[] = [];
-  let seen = 0;
+export async function* readVmstats(output: AsyncIterable<Buffer | string>): AsyncGenerator<VmstatSample> {
+  const readers = new Map<string, (words: readonly string[]) => VmstatSample | undefined>();
   for await (const line of linesOf(output)) {
-    const words = line.trim().split(/\s+/);
+    const [name = '', ...words] = line.trim().split(/\s+/);
+    const read = readers.get(name) ?? vmstatReader();
+    readers.set(name, read);
+    const sample = read(words);
+    if (sample) yield sample;
+  }
+}
+
+/** Takes one vmstat's lines, in words, and tells what they say. */
+function vmstatReader(): (words: readonly string[]) => VmstatSample | undefined {
+  let header: readonly string[] = [];
+  let seen = 0;
+  return (words) => {
     if (words.includes('r') && words.includes('us')) header = words;
     else if (/^\d+$/.test(words[0] ?? '') && header.length > 0 && seen++ > 0) {
       const columns = header.map((name, index) => [name, Number(words[index])] as const);
       // The time zone that heads a timestamp (`-t`) is no column of numbers.
-      yield {
-        values: Object.fromEntries(columns.filter(([, value]) => !Number.isNaN(value))),
-        at: new Date(),
-      };
+      const numbers = columns.filter(([, value]) => !Number.isNaN(value));
+      return { values: Object.fromEntries(numbers), at: new Date() };
     }
-  }
+    return undefined;
+  };
 }
 
 /** Splits a stream into its lines as they come. */

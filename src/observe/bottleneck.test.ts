@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { bottlenecks } from './bottleneck.ts';
+import type { VmstatSample } from '../clients/vmstat.ts';
+import { bottlenecks, bursts } from './bottleneck.ts';
 import { course, samples } from './samples-under-test.ts';
 
 test('one stray burst of whatever else the host does is not the disk', () => {
@@ -7,6 +8,14 @@ test('one stray burst of whatever else the host does is not the disk', () => {
     (bo) => `12 0 0 1 1 1 0 0 0 ${bo} 5000 30000 50 40 10 0 0`,
   );
   expect(bottlenecks(course.idle, samples(calm, stray, calm, calm), 4)).toEqual(['cpu']);
+});
+
+test('seconds that overlap show one burst', () => {
+  const burst = '1 2 0 1 1 1 0 0 0 180000 900 1800 1 6 80 13 0';
+  const [first, second] = samples(burst, burst);
+  const between = { ...first, at: new Date((first?.at.getTime() ?? 0) + 500) };
+  expect(bursts(course.idle, [first, between] as VmstatSample[])).toBe(1);
+  expect(bursts(course.idle, [first, between, second] as VmstatSample[])).toBe(2);
 });
 
 test('what the host writes meanwhile does not hide a load from its diagnosis', () => {

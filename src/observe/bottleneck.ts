@@ -1,5 +1,6 @@
 import type { VmstatSample } from '../clients/vmstat.ts';
 import { compare, median, type Resource } from './vmstat-change.ts';
+import { INTERVAL_MS } from './vmstat-watch.ts';
 
 /** KiB per second. A script that fills a disk writes many times as much. */
 const WRITTEN = 30_000;
@@ -16,10 +17,17 @@ export function isLong(
   return (after ?? 0) > cpus && (after ?? 0) >= (before ?? 0) + cpus;
 }
 
-/** How many samples have far more blocks written, `bo`, than any while idle. */
+/** How many samples have far more blocks written, `bo`, than any while idle. Of seconds that overlap, one counts. */
 export function bursts(idle: readonly VmstatSample[], samples: readonly VmstatSample[]): number {
   const usual = Math.max(0, ...idle.map((sample) => sample.values.bo ?? 0));
-  return samples.filter((sample) => (sample.values.bo ?? 0) >= Math.max(WRITTEN, 3 * usual)).length;
+  let counted = 0;
+  let until = Number.NEGATIVE_INFINITY;
+  for (const { values, at } of samples) {
+    if ((values.bo ?? 0) < Math.max(WRITTEN, 3 * usual) || at.getTime() < until) continue;
+    counted++;
+    until = at.getTime() + INTERVAL_MS;
+  }
+  return counted;
 }
 
 /** Whether a disk is being written to all along. */

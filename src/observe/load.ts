@@ -6,8 +6,10 @@ import type { Measurement } from './measure.ts';
 import { lineIn } from './script.ts';
 import { type Change, compare, median, readings } from './vmstat-change.ts';
 
-/** Fewer samples than this tell nothing: `r` is a snapshot that jumps. */
-const LEAST_SAMPLES = 3;
+/** Fewer samples than this, some two seconds, tell nothing: `r` is a snapshot that jumps. */
+const LEAST_SAMPLES = 6;
+/** The kernel begins to write by then. */
+const LEAST_SECONDS = 3;
 /** WordPress answers some hundred requests a second; fewer in all means that they go elsewhere. */
 const LEAST_SERVED = 100;
 /** Shares of CPU time, in percent. Below this the host was calm enough for the CPU columns to tell. */
@@ -73,8 +75,8 @@ export const diskIsWritten = {
   enough: (idle: VmstatSample[]) => (samples: VmstatSample[]) => isWritten(idle, samples),
 
   check(idle: VmstatSample[], disk: Measurement): void {
-    const seconds = disk.ended && disk.ended.seconds < LEAST_SAMPLES;
-    if (seconds && bursts(idle, disk.samples) < 1) throw tooShort(disk);
+    const short = disk.ended !== undefined && disk.ended.seconds < LEAST_SECONDS;
+    if (short && bursts(idle, disk.samples) < 1) throw tooShort(disk);
     if (isWritten(idle, disk.samples)) return;
     throw wrong({
       text: {

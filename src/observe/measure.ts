@@ -1,6 +1,6 @@
-import { readVmstat, type VmstatSample } from '../clients/vmstat.ts';
-import { broken, missing } from '../course/verdict.ts';
-import { type Container, logSince, run, signal, start } from '../sandbox/container.ts';
+import type { VmstatSample } from '../clients/vmstat.ts';
+import { broken } from '../course/verdict.ts';
+import { type Container, logSince } from '../sandbox/container.ts';
 import type { Stack } from '../sandbox/stack.ts';
 import {
   complaints,
@@ -12,10 +12,10 @@ import {
   type Traces,
 } from './script.ts';
 import { median, readings } from './vmstat-change.ts';
+import type { Watch } from './vmstat-watch.ts';
 
-/** vmstat's shortest interval, and the course's. */
-const INTERVAL_S = 1;
-const IDLE_SAMPLES = 3;
+/** A second and a half, by a watch. */
+const IDLE_SAMPLES = 6;
 /** With a longer queue than this while idle, the course's 20 requests at once would not stand out. */
 const BUSY_PER_CPU = 4;
 
@@ -32,39 +32,39 @@ export interface Measurement {
   remains: { processes: string[]; files: string[] };
 }
 
-/** Samples of the host before any load. Throws `broken` where it is too busy to tell a load, `missing` without vmstat. */
-export async function measureIdle(container: Container, cpus: number): Promise<VmstatSample[]> {
+/** Samples of the host before any load. Throws `broken` where it is too busy to tell a load. */
+export async function measureIdle(watch: Watch, cpus: number): Promise<VmstatSample[]> {
   const samples: VmstatSample[] = [];
-  const vmstat = await startVmstat(container, IDLE_SAMPLES + 1);
-  for await (const sample of readVmstat(vmstat.stdout)) samples.push(sample);
+  for await (const sample of watch.since(watch.startedAt)) {
+    samples.push(sample);
+    if (samples.length >= IDLE_SAMPLES) break;
+  }
   const queue = median(samples.map((sample) => sample.values.r ?? 0));
   if (queue > BUSY_PER_CPU * cpus) throw tooBusy(samples, cpus);
   return samples;
 }
 
 /**
- * Runs a script of the lab beside vmstat until there is `enough`, at the very most `most` samples, then ends it and looks
- * at what remains. Only samples of seconds that lie wholly within the script's run count.
+ * Runs a script of the lab under a watch until there is `enough`, for `most` seconds at the very most, then ends it and
+ * looks at what remains. Only samples of seconds that lie wholly within the script's run count.
  */
 export async function measureUnder(
   stack: Stack,
-  container: Container,
+  watch: Watch,
   name: string,
   plan: { enough: (samples: VmstatSample[]) => boolean; most: number; limits?: string },
 ): Promise<Measurement> {
+  const { container } = watch;
   const before = await mark(container);
-  const vmstat = await startVmstat(container, plan.most + 3);
   const script = await startScript(stack, container, name, plan.limits);
   const samples: VmstatSample[] = [];
-  for await (const sample of readVmstat(vmstat.stdout)) {
-    const exited = script.exitCode() !== undefined;
-    const whole = sample.at.getTime() - script.startedAt.getTime() >= INTERVAL_S * 1000;
-    if (whole && !exited) samples.push(sample);
-    if (exited || plan.enough(samples) || samples.length >= plan.most) break;
+  const seconds = () => (Date.now() - script.startedAt.getTime()) / 1000;
+  for await (const sample of watch.since(script.startedAt)) {
+    if (script.exitCode() !== undefined) break;
+    samples.push(sample);
+    if (plan.enough(samples) || seconds() >= plan.most) break;
   }
-  const seconds = (Date.now() - script.startedAt.getTime()) / 1000;
-  await signal(container, vmstat, 'KILL');
-  return finish(container, { script, samples, seconds, before });
+  return finish(container, { script, samples, seconds: seconds(), before });
 }
 
 async function finish(
@@ -92,12 +92,6 @@ async function requestsSince(container: Container, since: Date): Promise<number>
   return (await logSince(container, since)).match(/"(GET|HEAD|POST) /g)?.length ?? 0;
 }
 
-async function startVmstat(container: Container, count: number) {
-  const found = await run(container, ['sh', '-c', 'command -v vmstat']);
-  if (found.exitCode !== 0) throw noVmstat(container);
-  return start(container, ['vmstat', '-w', '-n', String(INTERVAL_S), String(count)]);
-}
-
 const tooBusy = (samples: VmstatSample[], cpus: number) => {
   const queue = readings(samples, 'r');
   return broken({
@@ -107,11 +101,3 @@ const tooBusy = (samples: VmstatSample[], cpus: number) => {
     },
   });
 };
-
-const noVmstat = (container: Container) =>
-  missing({
-    text: {
-      ja: `\`${container.asked}\` のコンテナに vmstat がありません。WordPress の公式イメージ（php…-apache）を使ってください。`,
-      en: `There is no vmstat in the container of \`${container.asked}\`. Use WordPress' official image (php…-apache).`,
-    },
-  });

@@ -2,13 +2,15 @@ import type { VmstatSample } from '../clients/vmstat.ts';
 
 const COLUMNS = 'r b swpd free buff cache si so bi bo in cs us sy id wa st'.split(' ');
 
-/** Samples from lines of vmstat's numbers, in the course's own order of columns. For tests. */
+const BEGAN = Date.parse('2021-05-28T13:30:57+09:00');
+
+/** Samples, a second apart, from lines of vmstat's numbers, in the course's own order of columns. For tests. */
 export const samples = (...lines: string[]): VmstatSample[] =>
-  lines.map((line) => {
+  lines.map((line, second) => {
     const numbers = line.trim().split(/\s+/).map(Number);
     return {
       values: Object.fromEntries(COLUMNS.map((name, index) => [name, numbers[index] ?? 0])),
-      at: new Date(),
+      at: new Date(BEGAN + 1000 * second),
     };
   });
 
