@@ -6,7 +6,7 @@ import type { Measurement } from './measure.ts';
 import { lineIn } from './script.ts';
 import { type Change, compare, median, readings } from './vmstat-change.ts';
 
-/** Fewer samples than this, some two seconds, tell nothing: `r` is a snapshot that jumps. */
+/** Fewer samples than this, in some two seconds, tell nothing: `r` is a snapshot that jumps. */
 const LEAST_SAMPLES = 6;
 /** The kernel begins to write by then. */
 const LEAST_SECONDS = 3;

@@ -14,8 +14,8 @@ import {
 import { median, readings } from './vmstat-change.ts';
 import type { Watch } from './vmstat-watch.ts';
 
-/** A second and a half, by a watch. */
-const IDLE_SAMPLES = 6;
+/** By a watch, some one and a half seconds. */
+const IDLE_SAMPLES = 4;
 /** With a longer queue than this while idle, the course's 20 requests at once would not stand out. */
 const BUSY_PER_CPU = 4;
 

@@ -6,11 +6,11 @@ import { type Container, run, signal, start } from '../sandbox/container.ts';
 /** vmstat's shortest interval, and the course's. */
 export const INTERVAL_MS = 1000;
 /** So many vmstats take turns within an interval. */
-const TURNS = 4;
+const TURNS = 8;
 /** Far longer than a lab's measurements take together; a watch that nobody ends must end by itself. */
 const MOST_SAMPLES = 120;
 
-/** vmstat at work in a container all the while, several of them by turns, so that there is news every quarter second. */
+/** vmstat at work in a container all the while, several of them by turns, so that there is news eight times a second. */
 export interface Watch {
   /** The container watched. */
   container: Container;
