@@ -53,6 +53,13 @@ test('is red as soon as it is hopeless, long before time is up', async () => {
   expect(seen.map(({ value }) => value)).toEqual([500, 503]);
 });
 
+test('looks whether it is hopeless less often than it reads, and once more when time is up', async () => {
+  const hopeless = vi.fn();
+  const { reads } = await poll([500], { hopeless, withinMs: 950 });
+  expect(reads).toBe(11);
+  expect(hopeless).toHaveBeenCalledTimes(5);
+});
+
 test('asks not whether it is hopeless once it is green', async () => {
   const hopeless = vi.fn();
   await poll([200], { hopeless });

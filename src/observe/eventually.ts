@@ -25,6 +25,8 @@ export interface Poll<T> {
 }
 
 const BETWEEN_MS = 100;
+/** Such a look asks the engine, which takes it longer than the thing itself takes to answer. */
+const BETWEEN_LOOKS_MS = 300;
 
 /**
  * Reads until the value is as it should be and keeps what was seen. Green at the first reading that will do; red as soon
@@ -32,13 +34,18 @@ const BETWEEN_MS = 100;
  */
 export async function eventually<T>(poll: Poll<T>): Promise<Observation<T>> {
   const deadline = Date.now() + poll.withinMs;
+  let looked = Number.NEGATIVE_INFINITY;
   for (;;) {
     const last = await attempt(poll.read);
     if (last.error === undefined && poll.until(last.value as T))
       return { value: last.value as T, at: last.at };
-    const finding = await poll.hopeless?.(last);
-    if (finding) throw finding;
-    if (Date.now() >= deadline) throw await poll.otherwise(last);
+    const isOver = Date.now() >= deadline;
+    if (isOver || Date.now() - looked >= BETWEEN_LOOKS_MS) {
+      looked = Date.now();
+      const finding = await poll.hopeless?.(last);
+      if (finding) throw finding;
+    }
+    if (isOver) throw await poll.otherwise(last);
     await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS));
   }
 }
