@@ -29,6 +29,8 @@ export default defineConfig({
           // A fresh worker for each of a hundred small files would cost more than the tests.
           pool: 'threads',
           isolate: false,
+          // By default one processor is left out.
+          maxWorkers: '100%',
           // Some call Compose, which takes its time on a machine that does other things, too.
           testTimeout: 30_000,
         },

@@ -8,6 +8,9 @@ import type { Outcome } from './outcome.ts';
 /** Prometheus lets a stack wait for 5 s at its start; others use the CPUs meanwhile. */
 const AT_ONCE = 6;
 
+/** A helper needs a stack of its own first, which takes as long as some jobs do. */
+const WORTH_HELP = 4;
+
 /** How a job went, and how long it took in seconds. */
 export interface Judged {
   job: Job;
@@ -73,7 +76,7 @@ async function work(
   judge: Judge,
   act: (job: Job, judge: Judge) => Promise<void>,
 ): Promise<void> {
-  for (let row = longest(rows, taken); row; row = longest(rows, taken)) {
+  for (let row = nextRow(rows, taken); row; row = nextRow(rows, taken)) {
     taken.add(row);
     const lab = row[0]?.lab;
     for (let job = row.shift(); job; job = row.shift()) await act(job, judge);
@@ -81,9 +84,9 @@ async function work(
   }
 }
 
-/** The row with the most jobs left, one that nobody works at if there is any. */
-function longest(rows: readonly Job[][], taken: ReadonlySet<Job[]>): Job[] | undefined {
-  const left = rows.filter((row) => row.length > 0);
-  const free = left.filter((row) => !taken.has(row));
-  return (free.length > 0 ? free : left).sort((a, b) => b.length - a.length)[0];
+/** The row with the most jobs left: of those that nobody works at, or else of those that are worth some help. */
+function nextRow(rows: readonly Job[][], taken: ReadonlySet<Job[]>): Job[] | undefined {
+  const free = rows.filter((row) => row.length > 0 && !taken.has(row));
+  const open = free.length > 0 ? free : rows.filter((row) => row.length >= WORTH_HELP);
+  return open.sort((a, b) => b.length - a.length)[0];
 }

@@ -14,6 +14,8 @@ export interface Startable {
   control: string;
   compose: Compose;
   files: ComposeFiles;
+  /** Seconds that a container has for its end where another takes its place. */
+  grace: number;
 }
 
 /**
@@ -35,7 +37,7 @@ export async function up(project: Startable, overlaid: ComposeModel): Promise<vo
     '--no-build',
     '--remove-orphans',
     '--timeout',
-    '1',
+    String(project.grace),
   ];
   const running = execa(command, [...words, ...args], { reject: false });
   const note = join(project.control, NOTE);

@@ -42,6 +42,8 @@ export async function upLive(
     files,
     catalog,
     images,
+    // What a learner has made in Grafana's screen is on its disk by then.
+    grace: 5,
   };
   const labels = { [LIVE]: submission, [LAB]: lab.id, [MODEL]: digest(model, dir) };
   const ports = await choosePorts(docker, project.name, model, say);

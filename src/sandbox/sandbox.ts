@@ -87,6 +87,7 @@ export async function openSandbox(lab: Lab, submission: string, environment: Env
         files,
         catalog,
         images: await images(),
+        grace: 0,
       };
       const live = await findLive(docker, lab, submission);
       if (live) return observeLive(lab, { ...shared, name: live, timeLapse: false, lent: [] }, model);
