@@ -78,14 +78,13 @@ async function finish(
 ): Promise<Measurement> {
   const exitCode = script.exitCode();
   await endScript(container, script);
-  return {
-    script: script.name,
-    samples,
-    ended: exitCode === undefined ? undefined : { seconds, exitCode },
-    served: await requestsSince(container, script.startedAt),
-    complaints: await complaints(script),
-    remains: await leftovers(container, before),
-  };
+  const [served, complained, remains] = await Promise.all([
+    requestsSince(container, script.startedAt),
+    complaints(script),
+    leftovers(container, before),
+  ]);
+  const ended = exitCode === undefined ? undefined : { seconds, exitCode };
+  return { script: script.name, samples, ended, served, complaints: complained, remains };
 }
 
 async function requestsSince(container: Container, since: Date): Promise<number> {

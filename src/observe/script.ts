@@ -89,17 +89,23 @@ export async function leftovers(
   container: Container,
   before: Traces,
 ): Promise<{ processes: string[]; files: string[] }> {
+  // One after the other: each is a process in the container itself.
   const now = await processesOf(container);
+  const files = await newFiles(container, before);
   const processes = [...now].filter(
     ([pid, command]) => !before.processes.has(pid) && !/^apache2/.test(command),
   );
+  return { processes: processes.map(([, command]) => command), files };
+}
+
+async function newFiles(container: Container, { marker }: Traces): Promise<string[]> {
   const places = '/ /var/www/html /dev/shm';
   const skipped = ['/proc', '/sys', '/run', '/var/run', '/var/log', '/var/lock', FOLDER].map(
     (path) => `-path ${path}`,
   );
-  const find = `find ${places} -xdev \\( ${skipped.join(' -o ')} \\) -prune -o -type f -newer ${before.marker} -print`;
+  const find = `find ${places} -xdev \\( ${skipped.join(' -o ')} \\) -prune -o -type f -newer ${marker} -print`;
   const { stdout } = await run(container, ['sh', '-c', `${find} 2>/dev/null | sort -u`]);
-  return { processes: processes.map(([, command]) => command), files: stdout.split('\n').filter(Boolean) };
+  return stdout.split('\n').filter(Boolean);
 }
 
 /** Ended processes that Apache, as the container's first process, never collects are no traces. */

@@ -62,17 +62,19 @@ export async function signal(container: Container, running: Running, name: 'TERM
   await run(container, ['sh', '-c', `kill -${name} -${running.pid} 2>/dev/null || true`]);
 }
 
-/** Puts text files into a folder of the container, executable, with LF line ends kept as they are. */
+/** Puts text files into a folder of the container, made where it is missing, executable, with LF line ends kept as they are. */
 export async function put(
   container: Container,
   folder: string,
   files: Record<string, string>,
 ): Promise<void> {
   const archive = pack();
-  for (const [name, content] of Object.entries(files)) archive.entry({ name, mode: 0o755 }, content);
+  const inside = folder.replace(/^\//, '');
+  archive.entry({ name: `${inside}/`, type: 'directory', mode: 0o755 });
+  for (const [name, content] of Object.entries(files))
+    archive.entry({ name: `${inside}/${name}`, mode: 0o755 }, content);
   archive.finalize();
-  await run(container, ['mkdir', '-p', folder]);
-  await container.handle.putArchive(await buffer(archive), { path: folder });
+  await container.handle.putArchive(await buffer(archive), { path: '/' });
 }
 
 /** The last lines that the container's main process wrote. */
