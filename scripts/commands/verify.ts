@@ -50,9 +50,9 @@ await runCommand(usage, options, async ({ words, options: given, say }) => {
   const volumes = await danglingVolumes(docker);
   const outcomes: Outcome[] = [];
   if (words.length === 0 && !given.mutants) {
-    outcomes.push(...(await checkCode()));
     const suites = ['unit', 'course', 'contract', 'browser'] as const;
-    outcomes.push(...(await Promise.all(suites.map(runSuite))));
+    const [code, ...others] = await Promise.all([checkCode(), ...suites.map(runSuite)]);
+    outcomes.push(...code, ...others);
   }
   const { update = false, mutants = false, full = false } = given as Record<string, boolean>;
   const { judged, score } = await judgeSubmissions(labs, { seed, update, mutants, full }, say);

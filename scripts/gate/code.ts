@@ -6,7 +6,10 @@ import { type Outcome, part } from './outcome.ts';
 
 /** Types and lint: one check each. */
 export async function checkCode(): Promise<Outcome[]> {
-  return [await tool('types', 'tsc', []), await tool('lint', 'biome', ['check', '--error-on-warnings', '.'])];
+  return Promise.all([
+    tool('types', 'tsc', []),
+    tool('lint', 'biome', ['check', '--error-on-warnings', '.']),
+  ]);
 }
 
 /** The unit tests, the course's consistency, Grafana's contract and its screen, by vitest itself. */

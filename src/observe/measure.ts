@@ -14,8 +14,8 @@ import {
 import { median, readings } from './vmstat-change.ts';
 import type { Watch } from './vmstat-watch.ts';
 
-/** By a watch, some one and a half seconds. */
-const IDLE_SAMPLES = 4;
+/** By a watch, a good second. */
+const IDLE_SAMPLES = 3;
 /** With a longer queue than this while idle, the course's 20 requests at once would not stand out. */
 const BUSY_PER_CPU = 4;
 
