@@ -15,6 +15,8 @@ export interface ComposeService {
   entrypoint?: string[] | null;
   container_name?: string;
   environment?: Record<string, string | null>;
+  /** `host=address` each. */
+  extra_hosts?: string[];
   labels?: Record<string, string>;
   ports?: ComposePort[];
   volumes?: ComposeMount[];

@@ -47,7 +47,7 @@ export async function upLive(
   };
   const labels = { [LIVE]: submission, [LAB]: lab.id, [MODEL]: digest(model, dir) };
   const ports = await choosePorts(docker, project.name, model, say);
-  return startPhases(project, model, labels, { keepNames: true, hostPort: (port) => ports.get(port.target) });
+  return startPhases(project, model, labels, { byHand: true, hostPort: (port) => ports.get(port.target) });
 }
 
 /** The name of the project that a learner keeps running for a lab of this submission; undefined where there is none. */

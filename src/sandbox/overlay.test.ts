@@ -44,7 +44,7 @@ describe('names', () => {
   });
 
   test('a fixed name may be kept, and then both hold', () => {
-    const service = overlaid({ container_name: 'site', networks: { default: null } }, { keepNames: true });
+    const service = overlaid({ container_name: 'site', networks: { default: null } }, { byHand: true });
     expect(service?.container_name).toBe('site');
     expect(service?.networks).toEqual({ default: { aliases: ['site'] } });
   });
@@ -64,6 +64,27 @@ describe('names', () => {
     expect(name).toBe('kata-1');
     expect(networks?.default?.name).toBe('kata-1_default');
     expect([volumes?.data?.name, volumes?.more?.name]).toEqual(['kata-1_data', 'kata-1_more']);
+  });
+});
+
+describe('hosts outside', () => {
+  test('are out of reach for what asks them, beside the hosts that the learner names', () => {
+    expect(overlaid({ extra_hosts: ['site=10.0.0.1'] })?.extra_hosts).toEqual([
+      'site=10.0.0.1',
+      'api.wordpress.org=255.255.255.255',
+    ]);
+  });
+
+  test('are nothing to an image that asks none', () => {
+    expect(overlaid({ image: 'prom/prometheus' })?.extra_hosts).toEqual([]);
+  });
+
+  test('stay as they are for use by hand', () => {
+    expect(overlaid({}, { byHand: true })).not.toHaveProperty('extra_hosts');
+  });
+
+  test("can't be named where a network of another container is used", () => {
+    expect(overlaid({ network_mode: 'service:other' })).not.toHaveProperty('extra_hosts');
   });
 });
 

@@ -2,6 +2,7 @@ import { sep } from 'node:path';
 import { type CourseImage, imageOf, type Role } from '../engine/catalog.ts';
 import type { ComposeModel, ComposeMount, ComposePort, ComposeService } from './compose-model.ts';
 import { grafanaEnvironment } from './grafana-environment.ts';
+import { keptInside } from './outside.ts';
 
 /** Enough for each role in every lab with room to spare; low enough for a laptop with four of them. */
 const MEMORY: Record<Role, string> = {
@@ -23,8 +24,8 @@ export interface OverlayOptions {
   images: ReadonlyMap<string, string>;
   /** Where each published port goes on 127.0.0.1: undefined lets the engine choose a free one. */
   hostPort?: (port: ComposePort) => string | undefined;
-  /** Whether containers keep the names that the learner gave them. */
-  keepNames?: boolean;
+  /** Whether it is for use by hand: containers keep the names that the learner gave them, and may ask the outside. */
+  byHand?: boolean;
   /** The model of the last phase, where this is an earlier one: its mounts count already. */
   whole?: ComposeModel;
 }
@@ -72,8 +73,11 @@ function overlayService(
       ...(role === 'grafana' ? grafanaEnvironment(image, used) : {}),
     },
     ...(replicas === undefined ? {} : { deploy: { replicas } }),
-    ...(name !== undefined && options.keepNames ? { container_name: name } : {}),
+    ...(name !== undefined && options.byHand ? { container_name: name } : {}),
     ...(networks ? { networks: name === undefined ? networks : reachableAs(name, networks) } : {}),
+    ...(options.byHand || service.network_mode
+      ? {}
+      : { extra_hosts: [...(service.extra_hosts ?? []), ...keptInside(role)] }),
     ports: (service.ports ?? []).map((port) => overlayPort(port, options)),
     volumes: (service.volumes ?? []).map((mount) => overlayMount(mount, binds)),
   };

@@ -44,7 +44,7 @@ export interface Project extends Startable {
 }
 
 /** How a start differs from the sandbox's usual one. */
-export interface StartOptions extends Pick<OverlayOptions, 'hostPort' | 'keepNames'> {
+export interface StartOptions extends Pick<OverlayOptions, 'hostPort' | 'byHand'> {
   /** Files of the lab that differ from those a warm sandbox was started with; nothing of them may live on. */
   changed?: readonly string[];
 }
