@@ -1,4 +1,4 @@
-import { checksOncePerSecond, checkTells, logTellsOutage, now, startCheck } from '../src/observe/check.ts';
+import { checksOncePerSecond, checkTells, logTellsOutage, startCheck, timed } from '../src/observe/check.ts';
 import { lab } from '../src/observe/lab.ts';
 import { setupPage } from '../src/observe/site.ts';
 import { act, isUnchanged, readSite, restoreSite } from '../src/observe/site-files.ts';
@@ -20,16 +20,10 @@ const step = lab('03-http-check')
     onCleanup(() => check.end());
     return check;
   })
-  .extend('broke', { scope: 'file' }, async ({ stack, site }) => {
-    const event = await now(site);
-    await act(stack, site, 'break.sh');
-    return event;
-  })
-  .extend('restored', { scope: 'file' }, async ({ stack, site }) => {
-    const event = await now(site);
-    await act(stack, site, 'restore.sh');
-    return event;
-  });
+  .extend('broke', { scope: 'file' }, ({ stack, site }) => timed(site, () => act(stack, site, 'break.sh')))
+  .extend('restored', { scope: 'file' }, ({ stack, site }) =>
+    timed(site, () => act(stack, site, 'restore.sh')),
+  );
 
 step('check', async ({ check }) => {
   await checksOncePerSecond(check);

@@ -6,7 +6,7 @@ import { inOrder, type OrderOptions } from './order.ts';
 import type { Outcome } from './outcome.ts';
 
 /** Prometheus lets a stack wait for 5 s at its start; others use the CPUs meanwhile. */
-const AT_ONCE = 6;
+const AT_ONCE = 4;
 
 /** A helper needs a stack of its own first, which takes as long as some jobs do. */
 const WORTH_HELP = 4;

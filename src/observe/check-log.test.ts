@@ -24,8 +24,21 @@ test('a time on a line of its own belongs to the status after it, and to that on
   ]);
 });
 
-test('times on both sides of the half hour are near each other', () => {
-  expect(apart(1799, 2)).toBe(3);
+test.each([
+  ['before it', 97, 3],
+  ['at its begin', 100, 0],
+  ['within it', 103, 0],
+  ['after it', 109, 4],
+])('a time %s is so far from a span', (_, told, seconds) => {
+  expect(apart(told, { from: 100, to: 105 })).toBe(seconds);
+});
+
+test.each([
+  [1799, { from: 2, to: 2 }, 3],
+  [2, { from: 1799, to: 1799 }, 3],
+  [1, { from: 1799, to: 1803 }, 0],
+])('%i and %o on both sides of the half hour are near each other', (told, span, seconds) => {
+  expect(apart(told, span)).toBe(seconds);
 });
 
 async function* source(text: string) {

@@ -47,8 +47,8 @@ export function statusIn(line: string): number | undefined {
   return status === undefined ? undefined : Number(status);
 }
 
-/** Seconds from one told time to another, the shorter way round the half hour. */
-export function apart(a: number, b: number): number {
-  const distance = Math.abs(a - b) % COMPARED_S;
-  return Math.min(distance, COMPARED_S - distance);
+/** Seconds from a told time to a span of time, the shorter way round the half hour; 0 within it. */
+export function apart(told: number, { from, to }: { from: number; to: number }): number {
+  const after = (((told - from) % COMPARED_S) + COMPARED_S) % COMPARED_S;
+  return Math.max(0, Math.min(after - (to - from), COMPARED_S - after));
 }

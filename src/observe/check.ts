@@ -36,8 +36,9 @@ export interface RunningCheck {
 /** An action on the site between two looks at the check. */
 export interface Event {
   at: Date;
-  /** The container's clock then, seconds since 1970. */
-  clock: number;
+  /** When it began and was over, by the container's clock; seconds since 1970. */
+  from: number;
+  to: number;
 }
 
 export async function startCheck(stack: Stack, container: Container): Promise<RunningCheck> {
@@ -102,10 +103,13 @@ export async function checkTells(
   });
 }
 
-/** The container's clock, to hold printed times against. */
-export async function now(container: Container): Promise<Event> {
+/** Does something to the site and notes when, to hold printed times against. */
+export async function timed(container: Container, action: () => Promise<void>): Promise<Event> {
   const { stdout } = await run(container, ['date', '+%s']);
-  return { at: new Date(), clock: Number(stdout) };
+  const at = new Date();
+  await action();
+  const from = Number(stdout);
+  return { at, from, to: from + Math.ceil((Date.now() - at.getTime()) / 1000) };
 }
 
 /** The log alone tells the outage: its first 500 and the first 200 after it carry the times when it began and ended. */
@@ -118,10 +122,11 @@ export async function logTellsOutage(check: RunningCheck, broke: Event, restored
     [over, restored],
   ] as const) {
     if (record?.told === undefined) throw record ? noTime(record) : await tooFew(check.script, check.records);
-    if (apart(record.told, event.clock) > NEAR_S) throw timeIsOff(record, event.clock);
+    if (apart(record.told, event) > NEAR_S) throw timeIsOff(record, event.from);
   }
-  const seconds = restored.clock - broke.clock;
-  if (Math.abs(outage.length - seconds) > NEAR_S) throw countIsOff(outage.length, seconds);
+  const [shortest, longest] = [restored.from - broke.to, restored.to - broke.from];
+  if (outage.length < shortest - NEAR_S || outage.length > longest + NEAR_S)
+    throw countIsOff(outage.length, restored.from - broke.from);
 }
 
 function judgeStatus(check: RunningCheck): Finding | undefined {

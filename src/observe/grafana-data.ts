@@ -55,18 +55,19 @@ export async function asker({ client }: RunningGrafana): Promise<Ask> {
   };
 }
 
-/** Reads again for the length of such a gap where a reading will not do. Returns the last one. */
-export async function pastGaps<T>(read: () => Promise<T>, willDo: (seen: T) => boolean): Promise<T> {
+/** Reads again for the length of such a gap until nothing is missing. Returns the reading that misses least. */
+export async function pastGaps<T>(read: () => Promise<T>, missing: (seen: T) => number): Promise<T> {
   const latest = Date.now() + GAP_MS;
-  const { value } = await eventually({
-    read,
-    until: (seen) => Date.now() > latest || willDo(seen),
+  const readings: T[] = [];
+  await eventually({
+    read: async () => readings.push(await read()),
+    until: () => Date.now() > latest || missing(readings.at(-1) as T) === 0,
     withinMs: 2 * GAP_MS,
     otherwise: ({ error }) => {
       throw error;
     },
   });
-  return value;
+  return readings.reduce((best, seen) => (missing(seen) < missing(best) ? seen : best));
 }
 
 /** Why an answer brings nothing to see; Prometheus is asked, through Grafana, which part of the query is empty. */

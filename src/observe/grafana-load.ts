@@ -35,7 +35,7 @@ export async function loadPanels(grafana: RunningGrafana): Promise<Dashboard[]> 
       const ask = await asker(grafana);
       return Promise.all(complete.map(async ({ placed }) => ({ placed, dark: await darkOf(placed, ask) })));
     },
-    (panels) => panels.some(({ dark }) => dark.length === 0),
+    (panels) => Math.min(...panels.map(({ dark }) => dark.length)),
   );
   const good = asked.filter(({ dark }) => dark.length === 0).map(({ placed }) => placed.dashboard);
   const [nearest] = asked;

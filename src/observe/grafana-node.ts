@@ -67,7 +67,8 @@ export async function nodeDashboard(grafana: RunningGrafana, loads: readonly Das
       const covered = await Promise.all(seconds.map((dashboard) => coverageOf(dashboard, ask)));
       return covered.sort((a, b) => missing(a) - missing(b))[0];
     },
-    (seen) => !seen || seen.lacking.length > 0 || seen.dark.length === 0,
+    // A panel that is not there will not come.
+    (seen) => (seen?.lacking.length === 0 ? seen.dark.length : 0),
   );
   if (nearest && missing(nearest) === 0) {
     const past = await pastRange(grafana, nearest.dashboard);

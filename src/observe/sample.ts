@@ -36,8 +36,9 @@ export async function sampled(prometheus: Prometheus, awaited: Awaited): Promise
       const gone = await hasEnded(prometheus);
       if (gone) return gone;
       if (last.value !== undefined) return awaited.hopeless?.(last.value);
-      // A scrape that brought `up` and not the metric will not bring it the next time.
-      const scrape = (await fresh(prometheus, `up${selectorOf(awaited.target)}`, awaited.after))[0];
+      // A scrape that went well and did not bring the metric will not bring it the next time.
+      const scrapes = await fresh(prometheus, `up${selectorOf(awaited.target)}`, awaited.after);
+      const scrape = scrapes.find(({ value }) => value === 1);
       return scrape && last.error === undefined && scrape.at < last.at.getTime() - SETTLED_MS
         ? awaited.otherwise(last)
         : undefined;

@@ -8,6 +8,7 @@ import { eventually } from './eventually.ts';
 import { hasEnded, type Prometheus, readsOwnConfig } from './prometheus.ts';
 import { addressesOf, pathOfTarget } from './refusal.ts';
 import { explainScrapeError } from './scrape-error.ts';
+import { answersByItself, tooBusy } from './slow-target.ts';
 
 /** Prometheus hands new targets to its scraper on a 5 s tick from its start; later than this there are none to come. */
 const DISCOVERED_WITHIN_MS = 7000;
@@ -31,6 +32,7 @@ export interface Wanted {
 /** Waits until Prometheus has scraped a target with success. Throws `wrong` as soon as its targets page says why not. */
 export async function scraped(prometheus: Prometheus, wanted: Wanted): Promise<Target> {
   const began = Date.now();
+  let slow = false;
   const patience = TIMEOUTS_COUNT_AFTER_MS[prometheus.stack.timeLapse ? 'timeLapse' : 'realTime'];
   const fresh = (target: Target) => (target.lastScrape ?? 0) > wanted.after;
   const isUp = (target: Target) => target.health === 'up' && fresh(target);
@@ -45,10 +47,16 @@ export async function scraped(prometheus: Prometheus, wanted: Wanted): Promise<T
       const down = found.find((target) => target.health === 'down' && fresh(target));
       // The page reads a target's error before its health, so one that has gone down in between has none yet.
       if (!down || down.lastError === '') return undefined;
-      const slow = /deadline exceeded|timeout|no route to host/.test(down.lastError);
-      return slow && Date.now() - began < patience ? undefined : isDown(prometheus, wanted, down);
+      if (!/deadline exceeded|timeout|no route to host/.test(down.lastError))
+        return isDown(prometheus, wanted, down);
+      if (Date.now() - began < patience) return undefined;
+      slow = prometheus.stack.timeLapse && (await answersByItself(prometheus, down));
+      return slow ? undefined : isDown(prometheus, wanted, down);
     },
-    otherwise: ({ value: found, error, at }) => neverScraped(prometheus, wanted, found?.[0], error, at),
+    otherwise: ({ value: found, error, at }) =>
+      slow && found?.[0]
+        ? tooBusy(shownTarget(found[0]))
+        : neverScraped(prometheus, wanted, found?.[0], error, at),
   });
   const up = value.find(isUp);
   if (!up) throw new Error('a target that was up is gone');
