@@ -8,6 +8,7 @@ import type { Stack } from '../sandbox/stack.ts';
 const FOLDER = '/tmp/kata';
 /** A script that is asked to stop cleans up after itself in well under this. */
 const ENDS_WITHIN_MS = 3000;
+const BETWEEN_MS = 50;
 
 /** A learner's script that is running in a container. */
 export interface RunningScript {
@@ -50,14 +51,17 @@ export async function startScript(
 }
 
 /** Asks a script to stop, as Ctrl-C in its terminal does, and ends it for good where it does not. */
-export async function endScript(container: Container, script: RunningScript): Promise<void> {
-  if (script.exitCode() === undefined) {
-    await signal(container, script.running, 'TERM');
-    const patience = new Promise((resolve) => setTimeout(resolve, ENDS_WITHIN_MS).unref());
-    await Promise.race([script.running.exit, patience]);
-  }
-  await signal(container, script.running, 'KILL');
+export async function endScript(container: Container, { exitCode, running }: RunningScript): Promise<void> {
+  if (exitCode() === undefined) await run(container, ['sh', '-c', END, 'sh', String(running.pid)]);
+  else await signal(container, running, 'KILL');
 }
+
+/** Within the container itself: to start a command there takes longer than most scripts take to end. */
+const END = `
+  kill -TERM "-$1" 2>/dev/null
+  left=${ENDS_WITHIN_MS / BETWEEN_MS}
+  while kill -0 "$1" 2>/dev/null && [ $((left -= 1)) -ge 0 ]; do sleep ${BETWEEN_MS / 1000}; done
+  kill -KILL "-$1" 2>/dev/null || true`;
 
 /** The last lines that a script wrote on standard error; so far, where it still runs. */
 export async function complaints({ exitCode, heard, errors }: RunningScript): Promise<string> {
@@ -71,17 +75,15 @@ export const lineIn = (complaint: string, name: string): number | undefined => {
   return line === undefined ? undefined : Number(line);
 };
 
-/** What is in a container at a moment: its processes and how far its clock is. */
-export interface Traces {
-  processes: Map<number, string>;
-  marker: string;
-}
+/** What is in a container at a moment: its processes, and how far its clock is by the file MARKER. */
+export type Traces = ReadonlyMap<number, string>;
+
+const MARKER = '/tmp/.kata-marker';
 
 /** Notes the container's processes and marks the time, so that leftovers can be told later. */
 export async function mark(container: Container): Promise<Traces> {
-  const marker = '/tmp/.kata-marker';
-  await run(container, ['touch', marker]);
-  return { processes: await processesOf(container), marker };
+  const { stdout } = await run(container, ['sh', '-c', `touch ${MARKER}; ${PROCESSES}`]);
+  return processesIn(stdout);
 }
 
 /** Processes and files that were not there at the mark. Apache's own children and run files are none of a script's. */
@@ -89,33 +91,31 @@ export async function leftovers(
   container: Container,
   before: Traces,
 ): Promise<{ processes: string[]; files: string[] }> {
-  // One after the other: each is a process in the container itself.
-  const now = await processesOf(container);
-  const files = await newFiles(container, before);
-  const processes = [...now].filter(
-    ([pid, command]) => !before.processes.has(pid) && !/^apache2/.test(command),
+  const { stdout } = await run(container, ['sh', '-c', `${PROCESSES}; echo ${THEN_FILES}; ${NEW_FILES}`]);
+  const [now = '', files = ''] = stdout.split(`${THEN_FILES}\n`);
+  const processes = [...processesIn(now)].filter(
+    ([pid, command]) => !before.has(pid) && !/^apache2/.test(command),
   );
-  return { processes: processes.map(([, command]) => command), files };
+  return { processes: processes.map(([, command]) => command), files: files.split('\n').filter(Boolean) };
 }
 
-async function newFiles(container: Container, { marker }: Traces): Promise<string[]> {
-  const places = '/ /var/www/html /dev/shm';
-  const skipped = ['/proc', '/sys', '/run', '/var/run', '/var/log', '/var/lock', FOLDER].map(
-    (path) => `-path ${path}`,
-  );
-  const find = `find ${places} -xdev \\( ${skipped.join(' -o ')} \\) -prune -o -type f -newer ${marker} -print`;
-  const { stdout } = await run(container, ['sh', '-c', `${find} 2>/dev/null | sort -u`]);
-  return stdout.split('\n').filter(Boolean);
-}
+const SKIPPED = ['/proc', '/sys', '/run', '/var/run', '/var/log', '/var/lock', FOLDER].map(
+  (path) => `-path ${path}`,
+);
+const NEW_FILES = `find / /var/www/html /dev/shm -xdev \\( ${SKIPPED.join(' -o ')} \\) -prune -o -type f -newer ${MARKER} -print 2>/dev/null | sort -u`;
 
-/** Ended processes that Apache, as the container's first process, never collects are no traces. */
-async function processesOf(container: Container): Promise<Map<number, string>> {
-  const { stdout } = await run(container, ['ps', '-eo', 'pid=,stat=,args=']);
-  const rows = stdout.matchAll(/^\s*(\d+)\s+(\S+)\s+(.+)$/gm);
+/** Led by the number of the shell that looks. */
+const PROCESSES = 'echo $$; ps -eo pid=,ppid=,stat=,args=';
+const THEN_FILES = '-- files';
+
+/** Ended processes that Apache, as the container's first process, never collects are no traces; nor are the looks. */
+function processesIn(output: string): Map<number, string> {
+  const own = output.split('\n', 1)[0];
+  const rows = output.matchAll(/^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.+)$/gm);
   const alive = [...rows].filter(
-    ([, , state, command]) => !state?.startsWith('Z') && !command?.startsWith('ps -eo'),
+    ([, pid, parent, state]) => !state?.startsWith('Z') && pid !== own && parent !== own,
   );
-  return new Map(alive.map(([, pid, , command]) => [Number(pid), command ?? '']));
+  return new Map(alive.map(([, pid, , , command]) => [Number(pid), command ?? '']));
 }
 
 const noScript = (name: string) =>
