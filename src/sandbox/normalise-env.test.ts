@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { tempFolder } from '../course/temp-folder.ts';
@@ -54,4 +55,27 @@ test('a .env can not make Compose fetch a repository', async () => {
   const model = compose && normalise(compose, await readComposeFiles(lab.dir));
   await expect(model).rejects.toMatchObject({ verdict: 'wrong' });
   expect(existsSync(trace)).toBe(false);
+});
+
+test.each([
+  ['.env', '', 'environment: { A: "${A}" }', 'A=2'],
+  ['own.env', '', 'env_file: own.env', 'A=2'],
+  [
+    'more.yml',
+    'include: [more.yml]\n',
+    'tty: true',
+    'services: { web: { image: nginx, environment: { A: 2 } } }',
+  ],
+])('a change of %s is seen', async (name, head, line, later) => {
+  await using lab = await tempFolder({
+    'docker-compose.yml': `${head}${wordpress(line)}`,
+    [name]: later.replace('2', '1'),
+  });
+  const read = async () => {
+    const model = compose && (await normalise(compose, await readComposeFiles(lab.dir)));
+    return Object.values(model?.services ?? {}).map(({ environment }) => String(environment?.A));
+  };
+  expect(await read()).toContain('1');
+  await writeFile(join(lab.dir, name), later);
+  expect(await read()).toContain('2');
 });

@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { execa } from 'execa';
 import { broken, type Finding, wrong } from '../course/verdict.ts';
 import type { YamlFile } from '../course/yaml-file.ts';
 import type { Compose } from '../engine/compose.ts';
 import { type ComposeFiles, placeOf } from './compose-files.ts';
 import type { ComposeModel } from './compose-model.ts';
+import { remembered } from './remembered.ts';
 
 /**
  * The environment in which Compose reads a learner's files. What is set here wins over the folder's `.env`, which Compose
@@ -27,11 +29,29 @@ export async function normalise(
   const chosen = [files.base, override ? files.override : undefined].filter((file) => file !== undefined);
   const empty = chosen.find((file) => hasNoServices(file));
   if (empty) throw noServices(empty);
+  const names = chosen.map((file) => file.name);
+  const words = { command: compose.command, dir: files.dir, names };
+  const paths = chosen.some(namesOthers)
+    ? [files.dir]
+    : [...names, '.env'].map((name) => join(files.dir, name));
+  return models({ words, paths }, () => resolved(compose, files, names));
+}
+
+const models = remembered<ComposeModel>();
+
+/** Whether Compose reads more of the folder than the file itself and `.env`. */
+const namesOthers = ({ value }: YamlFile) =>
+  /"(include|extends|env_file|label_file)":/.test(JSON.stringify(value));
+
+async function resolved(
+  compose: Compose,
+  files: ComposeFiles,
+  names: readonly string[],
+): Promise<ComposeModel> {
   const [command, ...words] = compose.command;
-  const names = chosen.flatMap((file) => ['-f', file.name]);
   const { exitCode, stdout, stderr } = await execa(
     command,
-    [...words, ...names, 'config', '--format', 'json'],
+    [...words, ...names.flatMap((name) => ['-f', name]), 'config', '--format', 'json'],
     {
       cwd: files.dir,
       env: { ...pick('PATH', 'HOME', 'DOCKER_CONFIG'), ...COMPOSE_ENV },
