@@ -15,7 +15,7 @@ export interface ComposeService {
   entrypoint?: string[] | null;
   container_name?: string;
   environment?: Record<string, string | null>;
-  /** `host=address` each. */
+  /** `host=address` or `host:address` each. */
   extra_hosts?: string[];
   labels?: Record<string, string>;
   ports?: ComposePort[];

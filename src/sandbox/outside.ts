@@ -11,4 +11,4 @@ const NOWHERE = '255.255.255.255';
 
 /** `extra_hosts` that keep an image of a role from asking the outside while it is judged. */
 export const keptInside = (role: Role | undefined): string[] =>
-  (role === undefined ? [] : (ASKED[role] ?? [])).map((host) => `${host}=${NOWHERE}`);
+  (role === undefined ? [] : (ASKED[role] ?? [])).map((host) => `${host}:${NOWHERE}`);

@@ -71,7 +71,7 @@ describe('hosts outside', () => {
   test('are out of reach for what asks them, beside the hosts that the learner names', () => {
     expect(overlaid({ extra_hosts: ['site=10.0.0.1'] })?.extra_hosts).toEqual([
       'site=10.0.0.1',
-      'api.wordpress.org=255.255.255.255',
+      'api.wordpress.org:255.255.255.255',
     ]);
   });
 
