@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Block } from './blocks.ts';
-import { likeness } from './likeness.ts';
+import { likeness, type Pairs, pairsOf } from './likeness.ts';
 import type { Placed } from './place.ts';
 import { FILES, type FileSlot, fixture } from './slots.ts';
 
@@ -10,12 +10,12 @@ const FILE_LIKENESS = 0.2;
 const NAMED = 0.15;
 
 /** The labs' files, to hold a document's blocks against. */
-export type KnownFiles = Record<FileSlot, string[]>;
+export type KnownFiles = Record<FileSlot, Pairs[]>;
 
 export async function knownFiles(): Promise<KnownFiles> {
   const entries = Object.entries(FILES).map(async ([slot, { file, labs }]) => {
     const texts = await Promise.all(labs.map((lab) => readFile(fixture(lab, file), 'utf8')));
-    return [slot, [...new Set(texts)]] as const;
+    return [slot, [...new Set(texts)].map(pairsOf)] as const;
   });
   return Object.fromEntries(await Promise.all(entries)) as KnownFiles;
 }
@@ -26,8 +26,9 @@ export function fileOf(block: Block, known: KnownFiles): Placed | undefined {
   const slots = (Object.keys(FILES) as FileSlot[]).filter((slot) => !path || FILES[slot].named.test(path));
   if (slots.length === 0) return undefined;
   const sentence = block.before.split(/\n|。/).filter(Boolean).slice(-3).join('\n');
+  const pairs = pairsOf(block.text);
   const scores = slots.map((slot) => {
-    const content = Math.max(...known[slot].map((text) => likeness(block.text, text)));
+    const content = Math.max(...known[slot].map((each) => likeness(pairs, each)));
     return { slot, score: content + (FILES[slot].named.test(sentence) && content > 0 ? NAMED : 0) };
   });
   const best = scores.reduce((one, other) => (other.score > one.score ? other : one));

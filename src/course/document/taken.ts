@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { FIXTURES, STARTERS } from '../places.ts';
 import type { Task } from './known-commands.ts';
-import { likeness } from './likeness.ts';
+import { likeness, pairsOf } from './likeness.ts';
 import type { Placed } from './place.ts';
 import { FILES, type FileSlot } from './slots.ts';
 import { assignVersions } from './versions.ts';
@@ -32,14 +32,15 @@ async function versionsOf(slot: FileSlot, placed: readonly Placed[]): Promise<Ta
   const wanted = new Map(
     await Promise.all(labs.map(async (lab) => [lab, await wantedBy(lab, file)] as const)),
   );
-  const fit = (lab: string, { text }: Placed) => likeness(text, wanted.get(lab)?.fixture ?? '');
+  const fit = (lab: string, { text }: Placed) =>
+    likeness(pairsOf(text), pairsOf(wanted.get(lab)?.fixture ?? ''));
   return [...assignVersions(labs, versions, fit)].map(([lab, placed]) => ({
     lab,
     slot,
     file: pathOf(placed.path, file),
     usual: file,
     placed,
-    taught: fit(lab, placed) >= likeness(placed.text, wanted.get(lab)?.starter ?? ''),
+    taught: fit(lab, placed) >= likeness(pairsOf(placed.text), pairsOf(wanted.get(lab)?.starter ?? '')),
   }));
 }
 
