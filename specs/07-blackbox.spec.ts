@@ -38,15 +38,21 @@ step('success', async ({ prometheus, blackbox }) => {
 });
 
 step('outage', async ({ prometheus, blackbox, stack }) => {
-  const target = await blackboxTarget(prometheus, blackbox);
-  await withoutAdmin(stack.container('wordpress'), (after) =>
-    recorded(prometheus, blackbox, { target, status: 500, success: 0, after, explain: outageSentence }),
-  );
+  await withoutAdmin(stack.container('wordpress'), async (after) => {
+    const target = await blackboxTarget(prometheus, blackbox, after);
+    await recorded(prometheus, blackbox, {
+      target,
+      status: 500,
+      success: 0,
+      after,
+      explain: outageSentence,
+    });
+  });
 });
 
 step('recovery', async ({ prometheus, blackbox }) => {
   const after = Date.now();
-  const target = await blackboxTarget(prometheus, blackbox);
+  const target = await blackboxTarget(prometheus, blackbox, after);
   await recorded(prometheus, blackbox, { target, status: 200, success: 1, after, explain: recoverySentence });
 });
 

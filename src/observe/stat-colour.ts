@@ -2,8 +2,10 @@ import { type ColourFamily, colourFamily } from '../clients/grafana-colour.ts';
 import type { InstantSample } from '../clients/grafana-datasources.ts';
 import { reduceSeries } from '../clients/grafana-reduce.ts';
 import { type ShownSeries, shownColour, withOverrides } from '../clients/grafana-stat.ts';
+import type { Target } from '../clients/prometheus-status.ts';
 import { clock, type Text } from '../course/text.ts';
 import { type Finding, wrong } from '../course/verdict.ts';
+import { parseDuration } from '../sandbox/duration.ts';
 import { eventually } from './eventually.ts';
 import type { RunningGrafana } from './grafana.ts';
 import { type PlacedPanel, placeOfPanel } from './grafana-dashboards.ts';
@@ -16,8 +18,8 @@ export interface Expected {
   colour: 'blue' | 'red';
   /** Only samples taken after this time count; ms since 1970. */
   after: number;
-  /** The longest time between two probes, in milliseconds. */
-  interval: number;
+  /** What Prometheus probes, and how often. */
+  target: Pick<Target, 'scrapeInterval'>;
 }
 
 /** What was read through Grafana: the newest sample with its own time, and what the panel makes of it. */
@@ -34,7 +36,8 @@ const SETTLED_MS = 3000;
 
 /** Waits until a new sample has the status and the panel its colour. Throws `wrong` as soon as it can't come to that. */
 export async function turns(grafana: RunningGrafana, placed: PlacedPanel, expected: Expected): Promise<void> {
-  const { status, colour, after, interval } = expected;
+  const { status, colour, after, target } = expected;
+  const interval = parseDuration(target.scrapeInterval) ?? 0;
   await eventually({
     read: () => look(grafana, placed, after),
     until: (seen) => seen?.sample.value === status && seen.shown === status && seen.colour === colour,

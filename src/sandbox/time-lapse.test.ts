@@ -16,19 +16,25 @@ scrape_configs:
   - { job_name: node, scrape_interval: 5s }
   - { job_name: blackbox, scrape_interval: 30s, scrape_timeout: 20s }
 `);
-  expect(config.global).toEqual({ scrape_interval: '400ms', evaluation_interval: '400ms' });
+  expect(config.global).toEqual({
+    scrape_interval: '750ms',
+    evaluation_interval: '750ms',
+    scrape_timeout: '400ms',
+  });
   expect(config.scrape_configs).toEqual([
-    { job_name: 'node', scrape_interval: '200ms' },
-    { job_name: 'blackbox', scrape_interval: '400ms', scrape_timeout: '400ms' },
+    { job_name: 'node', scrape_interval: '400ms' },
+    { job_name: 'blackbox', scrape_interval: '1500ms', scrape_timeout: '400ms' },
   ]);
 });
 
-test("quickens Prometheus' own minute where nothing is set", () => {
-  expect(quick('scrape_configs: []').global).toEqual({ scrape_interval: '400ms' });
-});
-
-test('fills an empty global section', () => {
-  expect(quick('global:\nscrape_configs: []').global).toEqual({ scrape_interval: '400ms' });
+test.each([
+  ['nothing is set', ''],
+  ['the global section is empty', 'global:\n'],
+])("quickens Prometheus' own pace where %s", (_, head) => {
+  expect(quick(`${head}scrape_configs: []`).global).toEqual({
+    scrape_interval: '1500ms',
+    scrape_timeout: '400ms',
+  });
 });
 
 test('lets discoveries without an interval look again soon', () => {
@@ -54,7 +60,7 @@ test('leaves a duration without a unit to be refused', () => {
 test('compresses what rules wait for, and adds nothing to them', () => {
   const rules = 'groups: [{ name: a, interval: 1m, rules: [{ alert: Down, expr: up == 0, for: 5m }] }]';
   expect(parse(quickened(rules, { main: false }))).toEqual({
-    groups: [{ name: 'a', interval: '400ms', rules: [{ alert: 'Down', expr: 'up == 0', for: '400ms' }] }],
+    groups: [{ name: 'a', interval: '1500ms', rules: [{ alert: 'Down', expr: 'up == 0', for: '1500ms' }] }],
   });
 });
 
@@ -74,6 +80,6 @@ test('a stack that is kept warm has the same pace the second time', async () => 
     return readFile(join(folder.dir, 'lab/prometheus.yml'), 'utf8');
   };
   const first = await lapse();
-  expect(first).toContain('scrape_interval: 400ms');
+  expect(first).toContain('scrape_interval: 1500ms');
   expect(await lapse()).toBe(first);
 });

@@ -9,18 +9,19 @@ import { formatDuration, parseDuration } from './duration.ts';
 import { withProbeTimeouts } from './probe-timeout.ts';
 import { DEFAULT_INTERVAL_MS, hasExcessiveTimeout } from './scrape-config.ts';
 
-/** How much quicker a sandbox lives: the course's 5 s become 200 ms. */
-const FACTOR = 25;
-/** A scrape of a node exporter on a busy laptop takes up to 100 ms, and must be over before its timeout. */
-const SHORTEST_MS = 200;
-/** Long enough for WordPress to answer a probe, and short of 500 ms, at which blackbox exporter allows a probe no time. */
-const LONGEST_MS = 400;
+/** How much quicker a sandbox lives: the course's 30 s become 1.5 s. */
+const FACTOR = 20;
+/**
+ * A scrape has to be over before the next. All have this long: a node exporter on a busy laptop takes 100 ms, and from
+ * 500 ms on blackbox exporter would take the end of the time for its own and tell a slow site as a dead one.
+ */
+const SHORTEST_MS = 400;
+/** Probes that come quicker than a busy machine answers pile up in Apache, which goes on with those that were given up. */
+const LONGEST_MS = 1500;
 
 /** What sets a pace in Prometheus' configuration and in its rule files. */
 const PACES = new Set(
-  'scrape_interval scrape_timeout evaluation_interval refresh_interval interval for keep_firing_for'.split(
-    ' ',
-  ),
+  'scrape_interval evaluation_interval refresh_interval interval for keep_firing_for'.split(' '),
 );
 
 /** Discoveries that look again at an interval. */
@@ -63,9 +64,11 @@ export function quickened(source: string, { main }: { main: boolean }): string {
   if (main && hasExcessiveTimeout(document.toJS({ maxAliasCount: 100 }))) return source;
   visit(document, {
     Pair: (_, { key, value }) => {
-      if (!isScalar(key) || !PACES.has(String(key.value)) || !isScalar(value)) return;
+      if (!isScalar(key) || !isScalar(value)) return;
       const ms = parseDuration(value.value);
-      if (ms !== undefined) value.value = formatDuration(atSandboxPace(ms));
+      if (ms === undefined) return;
+      if (PACES.has(String(key.value))) value.value = formatDuration(atSandboxPace(ms));
+      if (key.value === 'scrape_timeout' && ms > 0) value.value = formatDuration(SHORTEST_MS);
     },
   });
   if (main) quickenDefaults(document);
@@ -82,17 +85,20 @@ function quickenDefaults(document: Document): void {
     Pair: (_, { key, value }) => {
       if (!isScalar(key) || !DISCOVERIES.has(String(key.value)) || !isSeq(value)) return;
       for (const item of value.items) {
-        if (isMap(item) && !item.has('refresh_interval')) item.set('refresh_interval', `${LONGEST_MS}ms`);
+        if (isMap(item) && !item.has('refresh_interval'))
+          item.set('refresh_interval', formatDuration(SHORTEST_MS));
       }
     },
   });
-  const path = ['global', 'scrape_interval'];
+  const defaults = {
+    scrape_interval: formatDuration(atSandboxPace(DEFAULT_INTERVAL_MS)),
+    scrape_timeout: formatDuration(SHORTEST_MS),
+  };
   const global = document.get('global', true);
-  if (isMap(global) && global.has('scrape_interval')) return;
-  const pace = formatDuration(atSandboxPace(DEFAULT_INTERVAL_MS));
-  if (isMap(global)) document.setIn(path, pace);
-  else if (global === undefined || (isScalar(global) && global.value === null))
-    document.set('global', document.createNode({ scrape_interval: pace }));
+  if (global === undefined || (isScalar(global) && global.value === null))
+    document.set('global', document.createNode(defaults));
+  else if (isMap(global))
+    for (const [key, pace] of Object.entries(defaults)) if (!global.has(key)) global.set(key, pace);
 }
 
 async function ruleFiles(
