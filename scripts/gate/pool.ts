@@ -5,7 +5,10 @@ import { type Job, KINDS } from './jobs.ts';
 import { inOrder, type OrderOptions } from './order.ts';
 import type { Outcome } from './outcome.ts';
 
-/** Prometheus lets a stack wait for 5 s at its start; others use the CPUs meanwhile. More than two CPUs can serve only slow each other. */
+/**
+ * Prometheus lets a stack wait for 5 s at its start; others use the CPUs meanwhile. More stacks than these keep two CPUs
+ * no busier and only slow each other.
+ */
 const AT_ONCE = 4;
 
 /** A helper needs a stack of its own first, which takes as long as some jobs do. */
