@@ -46,8 +46,9 @@ step('thresholds', async ({ grafana, panel }) => {
 });
 
 step('blue', async ({ grafana, panel, probed }) => {
-  const { lastScrape = 0, ...target } = await probed();
-  await turns(grafana, panel, { status: 200, colour: 'blue', after: lastScrape - 1, target });
+  const target = await probed();
+  const after = (target.lastScrape ?? 0) - 1;
+  await turns(grafana, panel, { status: 200, colour: 'blue', after, target });
 });
 
 step('red', async ({ grafana, panel, probed, site }) => {

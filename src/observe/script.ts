@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { wrong } from '../course/verdict.ts';
-import { type Container, put, type Running, run, signal, start } from '../sandbox/container.ts';
+import { type Container, kill, put, type Running, run, start } from '../sandbox/container.ts';
 import type { Stack } from '../sandbox/stack.ts';
 
 /** Where a learner's scripts lie in the container. */
@@ -53,7 +53,7 @@ export async function startScript(
 /** Asks a script to stop, as Ctrl-C in its terminal does, and ends it for good where it does not. */
 export async function endScript(container: Container, { exitCode, running }: RunningScript): Promise<void> {
   if (exitCode() === undefined) await run(container, ['sh', '-c', END, 'sh', String(running.pid)]);
-  else await signal(container, running, 'KILL');
+  else await kill(container, running);
 }
 
 /** Within the container itself: to start a command there takes longer than most scripts take to end. */

@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { readVmstats, type VmstatSample } from '../clients/vmstat.ts';
 import { missing } from '../course/verdict.ts';
-import { type Container, run, signal, start } from '../sandbox/container.ts';
+import { type Container, kill, run, start } from '../sandbox/container.ts';
 
 /** vmstat's shortest interval, and the course's. */
 export const INTERVAL_MS = 1000;
@@ -61,7 +61,7 @@ export async function watchVmstat(container: Container): Promise<Watch> {
         if (sample && sample.at.getTime() - moment.getTime() >= INTERVAL_MS) yield sample;
       }
     },
-    end: () => signal(container, vmstats, 'KILL'),
+    end: () => kill(container, vmstats),
   };
 }
 

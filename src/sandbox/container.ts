@@ -57,9 +57,9 @@ export async function start(container: Container, command: readonly string[]): P
   return { pid, stdout, stderr, exit };
 }
 
-/** Sends a signal to a running command and all that it started in its group. */
-export async function signal(container: Container, running: Running, name: 'TERM' | 'KILL'): Promise<void> {
-  await run(container, ['sh', '-c', `kill -${name} -${running.pid} 2>/dev/null || true`]);
+/** Ends a running command and all that it started in its group, at once. */
+export async function kill(container: Container, running: Running): Promise<void> {
+  await run(container, ['sh', '-c', `kill -KILL -${running.pid} 2>/dev/null || true`]);
 }
 
 /** Puts text files into a folder of the container, made where it is missing, executable, with LF line ends kept as they are. */

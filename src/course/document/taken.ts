@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { FIXTURES, STARTERS } from '../places.ts';
 import type { Task } from './known-commands.ts';
-import { likeness, pairsOf } from './likeness.ts';
+import { likeness, type Pairs, pairsOf } from './likeness.ts';
 import type { Placed } from './place.ts';
 import { FILES, type FileSlot } from './slots.ts';
 import { assignVersions } from './versions.ts';
@@ -32,23 +32,27 @@ async function versionsOf(slot: FileSlot, placed: readonly Placed[]): Promise<Ta
   const wanted = new Map(
     await Promise.all(labs.map(async (lab) => [lab, await wantedBy(lab, file)] as const)),
   );
-  const fit = (lab: string, { text }: Placed) =>
-    likeness(pairsOf(text), pairsOf(wanted.get(lab)?.fixture ?? ''));
+  const pairs = new Map(versions.map((each) => [each, pairsOf(each.text)] as const));
+  const like = (lab: string, version: Placed, other: 'fixture' | 'starter') =>
+    likeness(pairs.get(version) ?? NONE, wanted.get(lab)?.[other] ?? NONE);
+  const fit = (lab: string, version: Placed) => like(lab, version, 'fixture');
   return [...assignVersions(labs, versions, fit)].map(([lab, placed]) => ({
     lab,
     slot,
     file: pathOf(placed.path, file),
     usual: file,
     placed,
-    taught: fit(lab, placed) >= likeness(pairsOf(placed.text), pairsOf(wanted.get(lab)?.starter ?? '')),
+    taught: fit(lab, placed) >= like(lab, placed, 'starter'),
   }));
 }
 
-async function wantedBy(lab: string, file: string): Promise<{ fixture: string; starter: string }> {
+const NONE = pairsOf('');
+
+async function wantedBy(lab: string, file: string): Promise<{ fixture: Pairs; starter: Pairs }> {
   const [solved, given] = await Promise.all(
     [FIXTURES, STARTERS].map((dir) => readFile(join(dir, lab, file), 'utf8')),
   );
-  return { fixture: solved ?? '', starter: (given ?? '').replace(/^\s*#.*$/gm, '') };
+  return { fixture: pairsOf(solved ?? ''), starter: pairsOf((given ?? '').replace(/^\s*#.*$/gm, '')) };
 }
 
 /** A path of the document's that stays within the lab; a bare name means the usual folder, which it `cd`s into. */

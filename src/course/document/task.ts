@@ -5,6 +5,7 @@ const EXAMPLES = Object.entries(KNOWN).map(([slot, examples]) => ({
   slot: slot as Task | Chore,
   examples: examples.map(pairsOf),
 }));
+
 /** Below this a command is none of the course's. */
 const COMMAND_LIKENESS = 0.4;
 
