@@ -74,7 +74,7 @@ export async function isInstant(grafana: RunningGrafana, placed: PlacedPanel): P
 
 /** Throws `wrong` where the query brings no data, or the panel shows something else of them than the last value. */
 export async function showsLastValue(grafana: RunningGrafana, placed: PlacedPanel): Promise<void> {
-  const { value: answer } = await eventually({
+  await eventually({
     read: () => askStatus(grafana, placed),
     until: (seen) => seen.samples.length > 0,
     withinMs: ANSWERS_WITHIN_MS,
@@ -88,7 +88,7 @@ export async function showsLastValue(grafana: RunningGrafana, placed: PlacedPane
   const fault = valueFault(placed.panel);
   if (fault) {
     const place = await placeOfPanel(grafana, placed, fault.path);
-    throw wrong({ text: fault.text, evidence: [shownAnswer(answer)], place });
+    throw wrong({ text: fault.text, evidence: [shownPanel(placed, fault.setting)], place });
   }
   const past = await pastRange(grafana, placed.dashboard);
   if (past) throw past;

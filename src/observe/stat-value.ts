@@ -2,9 +2,10 @@ import type { Panel } from '../clients/grafana-dashboards.ts';
 import { defaultCalc } from '../clients/grafana-reduce.ts';
 import type { Text } from '../course/text.ts';
 
-/** What keeps a panel from showing the last value, and the path in it that says so. */
+/** What keeps a panel from showing the last value, the setting that does, and its path in the panel. */
 export interface ValueFault {
   text: Text;
+  setting: string;
   path: string[];
 }
 
@@ -12,10 +13,10 @@ export interface ValueFault {
 export function valueFault({ options }: Panel): ValueFault | undefined {
   const calc = options?.reduceOptions?.calcs?.[0] ?? defaultCalc;
   if (calc !== 'last' && calc !== 'lastNotNull')
-    return { text: otherCalc(calc), path: ['options', 'reduceOptions', 'calcs'] };
+    return { text: otherCalc(calc), setting: `calcs ${calc}`, path: ['options', 'reduceOptions', 'calcs'] };
   const { textMode } = options ?? {};
   if (textMode === 'name' || textMode === 'none')
-    return { text: noNumber(textMode), path: ['options', 'textMode'] };
+    return { text: noNumber(textMode), setting: `textMode ${textMode}`, path: ['options', 'textMode'] };
   return undefined;
 }
 

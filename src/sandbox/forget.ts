@@ -1,13 +1,14 @@
 import { join, sep } from 'node:path';
 import type Dockerode from 'dockerode';
 import { type CourseImage, imageOf } from '../engine/catalog.ts';
+import type { Aside } from './aside.ts';
 import type { ComposeModel } from './compose-model.ts';
 import { mountsOf } from './config-file.ts';
 import { SIGNATURE } from './labels.ts';
 import { isAnonymous, removeContainers, removeLabelled } from './removal.ts';
 import type { Signatures } from './signature.ts';
 
-/** A warm project, what is to run in it now, and the files of its lab that have changed since it was started. */
+/** A warm project, and what is to run in it now. */
 export interface Warm {
   docker: Dockerode;
   project: string;
@@ -15,7 +16,9 @@ export interface Warm {
   model: ComposeModel;
   signatures: Signatures;
   catalog: readonly CourseImage[];
+  /** Files of the lab that differ from those that it was started with. */
   changed: readonly string[];
+  aside: Aside;
 }
 
 /**
@@ -24,7 +27,7 @@ export interface Warm {
  * Returns whether all that is wanted runs already.
  */
 export async function forget(warm: Warm): Promise<boolean> {
-  const { docker, project, model } = warm;
+  const { docker, project, model, aside } = warm;
   const label = `com.docker.compose.project=${project}`;
   const containers = await docker.listContainers({ all: true, filters: { label: [label] } });
   const stale = staleServices(warm, containers);
@@ -36,8 +39,8 @@ export async function forget(warm: Warm): Promise<boolean> {
     );
   }
   const going = containers.filter((container) => stale.has(serviceOf(container)));
-  if (going.length === containers.length || going.some(keepsData)) await removeLabelled(docker, label);
-  else await removeContainers(docker, going);
+  if (going.length === containers.length || going.some(keepsData)) await removeLabelled(docker, label, aside);
+  else await removeContainers(docker, going, aside);
   return false;
 }
 

@@ -1,35 +1,47 @@
 import type Dockerode from 'dockerode';
+import type { Aside } from './aside.ts';
 
 /** The engine ends what it was asked for, even if nobody waits for it any more. */
 const SETTLED_WITHIN_MS = 5000;
 
 /**
  * Removes containers, networks and volumes with one label, at once and without waiting for a polite stop. A network that
- * a container has joined meanwhile shows that the engine is still starting something, which then goes, too.
+ * a container has joined meanwhile shows that the engine is still starting something, which then goes, too. Volumes that
+ * the engine named are set aside where that is given.
  */
-export async function removeLabelled(docker: Dockerode, label: string): Promise<void> {
+export async function removeLabelled(docker: Dockerode, label: string, aside?: Aside): Promise<void> {
   const deadline = Date.now() + SETTLED_WITHIN_MS;
   for (;;) {
-    await removeContainers(docker, await docker.listContainers({ all: true, filters: { label: [label] } }));
+    const containers = await docker.listContainers({ all: true, filters: { label: [label] } });
+    await removeContainers(docker, containers, aside);
     const joined = await removeNetworks(docker, label);
     if (!joined) break;
     if (Date.now() > deadline) throw joined;
   }
   const { Volumes } = await docker.listVolumes({ filters: { label: [label] } });
-  await Promise.all((Volumes ?? []).map(({ Name }) => gone(docker.getVolume(Name).remove())));
+  await removeVolumes(
+    docker,
+    (Volumes ?? []).map(({ Name }) => Name),
+  );
 }
 
-/** Removes containers with the volumes that are theirs alone. */
+/** Removes containers; the volumes that are theirs alone, too, or sets them aside. */
 export async function removeContainers(
   docker: Dockerode,
   containers: readonly Dockerode.ContainerInfo[],
+  aside?: Aside,
 ): Promise<void> {
-  await Promise.all(
-    containers.map(({ Id }) => gone(docker.getContainer(Id).remove({ force: true, v: true }))),
-  );
   const volumes = containers.flatMap(({ Mounts }) => Mounts.map((mount) => mount.Name ?? ''));
-  // One that Compose carried over to a recreated container is nobody's own any more, and `v: true` passes it by.
-  await Promise.all(volumes.filter(isAnonymous).map((name) => gone(docker.getVolume(name).remove())));
+  // By name, since `v: true` passes those by that Compose carried over to a recreated container.
+  const own = volumes.filter(isAnonymous);
+  const going = aside ? await aside.add(own) : own;
+  await Promise.all(containers.map(({ Id }) => gone(docker.getContainer(Id).remove({ force: true }))));
+  await removeVolumes(docker, going);
+}
+
+/** Removes volumes by their names. */
+export async function removeVolumes(docker: Dockerode, names: readonly string[]): Promise<void> {
+  await Promise.all(names.map((name) => gone(docker.getVolume(name).remove())));
 }
 
 /** Whether the engine made a volume's name up. */

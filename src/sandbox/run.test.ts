@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, symlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { symlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import Dockerode from 'dockerode';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { tempFolder } from '../course/temp-folder.ts';
 import { type EngineUnderTest, engineUnderTest } from '../engine/engine-under-test.ts';
+import { asideIn } from './aside.ts';
 import { isDead, newRun, removeRun, sweep } from './run.ts';
 
 afterEach(() => vi.unstubAllEnvs());
@@ -95,22 +96,24 @@ test('sweeping removes what a dead owner left, with the volumes that nobody name
   ]);
 });
 
-test("sweeping removes dead owners' folders and no others", async () => {
+test("sweeping removes dead owners' folders and the volumes that they set aside, and no others", async () => {
   await using folder = await tempFolder();
   vi.stubEnv('TMPDIR', folder.dir);
   const dirs = [own, reused].map((owner) => join(folder.dir, `kanshi-kata-${owner.replace('@', '-')}-00`));
-  for (const dir of [...dirs, join(folder.dir, 'kanshi')]) await mkdir(dir);
+  for (const dir of [...dirs, join(folder.dir, 'kanshi')]) await asideIn(dir).add([basename(dir)]);
   await using idle = await engineUnderTest({ '/containers/json': [], '/networks': [], '/volumes': {} });
   await sweep(new Dockerode({ socketPath: idle.socket }));
   expect([...dirs, join(folder.dir, 'kanshi')].map((dir) => existsSync(dir))).toEqual([true, false, true]);
+  expect(removed(idle)).toEqual([`DELETE /volumes/${basename(dirs[1] ?? '')}`]);
 });
 
-test('removing a run asks for its label alone and removes its folder', async () => {
+test('removing a run asks for its label alone, and removes its folder and what it set aside', async () => {
   await using folder = await tempFolder({ 'kanshi-kata-x/lab/file': '' });
   await using asked = await engine(own, container('d', {}));
   const dir = join(folder.dir, 'kanshi-kata-x');
+  await asideIn(dir).add(['aside']);
   await removeRun(new Dockerode({ socketPath: asked.socket }), { id: 'f00', owner: own, dir });
   expect([...asked.labels]).toEqual(['kata.run=f00']);
-  expect(removed(asked)).toContain('DELETE /containers/d');
+  expect(removed(asked)).toEqual(expect.arrayContaining(['DELETE /containers/d', 'DELETE /volumes/aside']));
   expect(existsSync(dir)).toBe(false);
 });

@@ -4,8 +4,9 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Dockerode from 'dockerode';
+import { asideIn } from './aside.ts';
 import { LIVE, OWNER, RUN } from './labels.ts';
-import { removeLabelled } from './removal.ts';
+import { removeLabelled, removeVolumes } from './removal.ts';
 
 /** One invocation of a command: what it starts carries its id and its owner. */
 export interface Run {
@@ -32,9 +33,9 @@ export async function folderOf(run: Run, prefix: string): Promise<string> {
 }
 
 /** Removes everything that a run started: containers with their anonymous volumes, networks, volumes, sandboxes. */
-export async function removeRun(docker: Dockerode, run: Run): Promise<void> {
-  await removeLabelled(docker, `${RUN}=${run.id}`);
-  await rm(run.dir, { recursive: true, force: true });
+export async function removeRun(docker: Dockerode, { id, dir }: Run): Promise<void> {
+  await removeLabelled(docker, `${RUN}=${id}`);
+  await removeFolder(docker, dir);
 }
 
 /** Removes what runs left whose owner is no longer alive, and nothing else. */
@@ -51,7 +52,13 @@ export async function sweep(docker: Dockerode): Promise<void> {
   const orphans = folders.filter((name) =>
     isDead(name.slice(FOLDER.length).split('-').slice(0, 2).join('@')),
   );
-  await Promise.all(orphans.map((name) => rm(join(tmpdir(), name), { recursive: true, force: true })));
+  await Promise.all(orphans.map((name) => removeFolder(docker, join(tmpdir(), name))));
+}
+
+/** A run's folder, with the volumes that are noted in it. */
+async function removeFolder(docker: Dockerode, dir: string): Promise<void> {
+  await removeVolumes(docker, await asideIn(dir).all());
+  await rm(dir, { recursive: true, force: true });
 }
 
 const ownerOf = (pid: number) => `${pid}@${startOf(pid) ?? 0}`;

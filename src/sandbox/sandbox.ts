@@ -7,6 +7,7 @@ import type { CourseImage, Role } from '../engine/catalog.ts';
 import { connect } from '../engine/find.ts';
 import { admit } from './admit.ts';
 import { folderIn, provideArchives } from './archive.ts';
+import { asideIn } from './aside.ts';
 import type { ComposeFiles } from './compose-files.ts';
 import type { ComposeModel } from './compose-model.ts';
 import { mountsOf } from './config-file.ts';
@@ -95,7 +96,7 @@ export async function openSandbox(lab: Lab, submission: string, environment: Env
       const timeLapse = !isRealTime();
       if (timeLapse) await applyTimeLapse(model, catalog, asWritten);
       const own: Project = { ...shared, name: project, timeLapse, lent: lent ? [lent] : [] };
-      const stack = await startPhases(own, model, labels, { changed });
+      const stack = await startPhases(own, model, labels, { warm: { changed, aside: asideIn(run.dir) } });
       await pending.clear();
       return stack;
     },
@@ -125,9 +126,10 @@ async function copies(
   return { dir, written, changed: [], pending };
 }
 
-/** Removes a lab's stack. */
+/** Removes a lab's stack, but for what goes with the run. */
 export async function downSandbox(lab: Lab, { host, run }: Environment): Promise<void> {
-  await removeLabelled(connect(host), `com.docker.compose.project=${projectOf(lab, run)}`);
+  const label = `com.docker.compose.project=${projectOf(lab, run)}`;
+  await removeLabelled(connect(host), label, asideIn(run.dir));
 }
 
 const projectOf = (lab: Lab, run: Run) => `kata-${run.id}-${lab.id}`;

@@ -7,7 +7,7 @@ import { type ComposeFiles, placeOf } from './compose-files.ts';
 import type { ComposeModel } from './compose-model.ts';
 import { type Startable, up } from './compose-up.ts';
 import type { Container } from './container.ts';
-import { forget } from './forget.ts';
+import { forget, type Warm } from './forget.ts';
 import { type OverlayOptions, overlay } from './overlay.ts';
 import { untilSiteIsFilled } from './phases.ts';
 import { serviceWith } from './roles.ts';
@@ -45,8 +45,8 @@ export interface Project extends Startable {
 
 /** How a start differs from the sandbox's usual one. */
 export interface StartOptions extends Pick<OverlayOptions, 'hostPort' | 'byHand'> {
-  /** Files of the lab that differ from those a warm sandbox was started with; nothing of them may live on. */
-  changed?: readonly string[];
+  /** The stack may be warm, and nothing of an earlier state of the lab may live on in it. */
+  warm?: Pick<Warm, 'changed' | 'aside'>;
 }
 
 /**
@@ -57,7 +57,7 @@ export async function startPhases(
   project: Project,
   model: ComposeModel,
   labels: Record<string, string>,
-  { changed, ...ways }: StartOptions = {},
+  { warm, ...ways }: StartOptions = {},
 ): Promise<Stack> {
   const images = new Map([...project.images].map(([asked, image]) => [asked, image.use]));
   const options = { project: project.name, labels, catalog: project.catalog, images, whole: model, ...ways };
@@ -65,11 +65,11 @@ export async function startPhases(
   const wanted = overlay(model, options);
   const signatures = signaturesOf(wanted, files);
   const goesOn =
-    changed !== undefined &&
-    (await forget({ docker, project: name, dir: files.dir, model, signatures, catalog, changed }));
+    warm !== undefined &&
+    (await forget({ docker, project: name, dir: files.dir, model, signatures, catalog, ...warm }));
   if (!goesOn) {
-    const warm = await listContainers(project, model);
-    if (files.override && !warm.some(({ role }) => role === 'wordpress')) {
+    const running = await listContainers(project, model);
+    if (files.override && !running.some(({ role }) => role === 'wordpress')) {
       const base = await baseModel(project);
       await up(project, signed(overlay(base, options), signatures));
       await untilSiteIsFilled(await listContainers(project, base));

@@ -1,0 +1,37 @@
+import Dockerode from 'dockerode';
+import { expect, test } from 'vitest';
+import { tempFolder } from '../course/temp-folder.ts';
+import { engineUnderTest } from '../engine/engine-under-test.ts';
+import { asideIn } from './aside.ts';
+import { removeLabelled } from './removal.ts';
+
+const volume = (number: number) => number.toString(16).padStart(64, '0');
+
+test('volumes that are set aside are all told, each once', async () => {
+  await using folder = await tempFolder();
+  const aside = asideIn(`${folder.dir}/run`);
+  expect(await aside.all()).toEqual([]);
+  expect(await aside.add([volume(1), volume(2)])).toEqual([]);
+  expect(await asideIn(`${folder.dir}/run`).add([volume(2), volume(3)])).toEqual([]);
+  expect(await aside.all()).toEqual([volume(1), volume(2), volume(3)]);
+});
+
+test('the oldest go where they become too many', async () => {
+  await using folder = await tempFolder();
+  const aside = asideIn(folder.dir);
+  const many = Array.from({ length: 50 }, (_, index) => volume(index));
+  expect(await aside.add(many)).toEqual([]);
+  expect(await aside.add([volume(50), volume(51)])).toEqual([volume(0), volume(1)]);
+  expect(await aside.all()).toHaveLength(50);
+});
+
+test("a container's own volumes are set aside instead of removed, and named ones let be", async () => {
+  await using folder = await tempFolder();
+  const mounts = [{ Name: volume(7) }, { Name: 'theirs' }, { Source: '/lab' }];
+  const routes = { '/containers/json': [{ Id: 'c', Mounts: mounts }], '/networks': [], '/volumes': {} };
+  await using engine = await engineUnderTest(routes);
+  const aside = asideIn(folder.dir);
+  await removeLabelled(new Dockerode({ socketPath: engine.socket }), 'some=label', aside);
+  expect(engine.asked.filter((each) => each.startsWith('DELETE'))).toEqual(['DELETE /containers/c']);
+  expect(await aside.all()).toEqual([volume(7)]);
+});
