@@ -68,10 +68,10 @@ async function withoutApache(stack: Stack, container: Container): Promise<Findin
   const commands = await processes(container);
   const isRunning = (program: RegExp) =>
     commands.some((command) => program.test(command.split(' ')[0] ?? ''));
-  // A shell, the image's entrypoint too, may still be on its way to Apache; what it ends in tells.
+  // A shell, the image's own scripts too, may still be on its way to Apache; what it ends in tells.
   const onTheWay =
     (/^(\/\S*\/)?(ba|da)?sh /.test(commands[0] ?? '') && !isRunning(/node_exporter$/)) ||
-    commands.some((command) => command.includes('docker-entrypoint.sh'));
+    commands.some((command) => /docker-entrypoint\.sh|apache2-foreground/.test(command));
   if (commands.length === 0 || onTheWay || isRunning(/apache2|httpd/)) return undefined;
   return wrong({
     text: {
