@@ -48,22 +48,24 @@ await runCommand(usage, options, async ({ words, options: given, say }) => {
   await cleanUp(environment);
   const docker = connect(environment.host);
   const volumes = await danglingVolumes(docker);
-  const outcomes: Outcome[] = [];
-  if (words.length === 0 && !given.mutants) {
-    const suites = ['unit', 'course', 'contract', 'browser'] as const;
-    const [code, ...others] = await Promise.all([checkCode(), ...suites.map(runSuite)]);
-    outcomes.push(...code, ...others);
-  }
   const { update = false, mutants = false, full = false } = given as Record<string, boolean>;
-  const { judged, score } = await judgeSubmissions(labs, { seed, update, mutants, full }, say);
+  const beside = words.length === 0 && !mutants ? checkProject() : Promise.resolve([]);
+  const { judged, score } = await judgeSubmissions(labs, { seed, update, mutants, full, beside }, say);
   const sums = byKind(judged);
   for (const outcome of sums) console.log(outcomeLine(outcome));
-  outcomes.push(...sums, await checkNothingLeft(docker, volumes));
+  const outcomes = [...(await beside), ...sums, await checkNothingLeft(docker, volumes)];
   for (const told of [score.join('\n'), whereTimeGoes(judged)]) if (told) console.log(`\n${told}`);
   console.log(`\n${((Date.now() - began) / 1000).toFixed(0)} s`);
   console.log(closingLine(outcomes));
   return outcomes.some((outcome) => outcome.failures.length > 0) ? 1 : 0;
 });
+
+/** All that is checked without a submission. */
+async function checkProject(): Promise<Outcome[]> {
+  const suites = ['unit', 'course', 'contract', 'browser'] as const;
+  const [code, ...others] = await Promise.all([checkCode(), ...suites.map(runSuite)]);
+  return [...code, ...others];
+}
 
 /** Any number will do; a fixed one makes a failure come again. */
 function readSeed(given: string | boolean | undefined): number {

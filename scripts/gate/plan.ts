@@ -6,6 +6,8 @@ import { mutantJobs } from './mutants/jobs.ts';
 import { type Judged, runJobs } from './pool.ts';
 
 export interface PlanOptions extends JobOptions {
+  /** What is under way already and would disturb a lab that measures the machine. */
+  beside: Promise<unknown>;
   /** Mutants alone, all of them. */
   mutants: boolean;
 }
@@ -27,13 +29,14 @@ export async function judgeSubmissions(
   options: PlanOptions,
   say: Say,
 ): Promise<Result> {
-  const { seed, mutants: alone, full } = options;
+  const { seed, mutants: alone, full, beside } = options;
   const jobs = await jobsOf(labs, options);
   const essential = jobs.filter(({ kind }) => ESSENTIAL.includes(kind));
-  if (isRealTime()) return { judged: await runJobs(essential, { seed, closely: false }, say), score: [] };
+  if (isRealTime())
+    return { judged: await runJobs(essential, { seed, closely: false }, say, beside), score: [] };
   const mutants = await mutantJobs(labs, { seed, atMost: alone || full ? undefined : SAMPLE });
   const chosen = alone ? mutants.jobs : [...jobs, ...mutants.jobs];
-  const judged = await runJobs(chosen, { seed, closely: full }, say);
+  const judged = await runJobs(chosen, { seed, closely: full }, say, beside);
   if (full) judged.push(...(await atTheCoursesPace(() => runJobs(essential, { seed, closely: false }, say))));
   return { judged, score: mutants.score() };
 }

@@ -9,7 +9,7 @@ import type { Outcome } from './outcome.ts';
  * Prometheus lets a stack wait for 5 s at its start; others use the CPUs meanwhile. More stacks than these keep two CPUs
  * no busier and only slow each other.
  */
-const AT_ONCE = 4;
+const AT_ONCE = 5;
 
 /** A helper needs a stack of its own first, which takes as long as some jobs do. */
 const WORTH_HELP = 4;
@@ -23,10 +23,15 @@ export interface Judged {
 }
 
 /**
- * Runs all jobs, those of a lab one after another on a warm stack, several labs at once; labs that measure the machine
- * itself come first and alone. Prints failures as they come.
+ * Runs all jobs, those of a lab one after another on a warm stack, several labs at once and `beside` what is under way
+ * already; labs that measure the machine itself come last and alone. Prints failures as they come.
  */
-export async function runJobs(jobs: readonly Job[], order: OrderOptions, say: Say): Promise<Judged[]> {
+export async function runJobs(
+  jobs: readonly Job[],
+  order: OrderOptions,
+  say: Say,
+  beside?: Promise<unknown>,
+): Promise<Judged[]> {
   const labs = [...new Set(jobs.map(({ lab }) => lab))];
   const rows = labs.map((lab) =>
     inOrder(
@@ -46,13 +51,12 @@ export async function runJobs(jobs: readonly Job[], order: OrderOptions, say: Sa
   await using first = await openJudge(say, { warm: true });
   const [alone, together] = [rows.filter(isAlone), rows.filter((row) => !isAlone(row))];
   const taken = new Set<Job[]>();
+  const judges = Array.from({ length: AT_ONCE }, async (_, index) => {
+    await using own = index === 0 ? undefined : await openJudge(say, { warm: true });
+    await work(together, taken, own ?? first, act);
+  });
+  await Promise.all([beside, ...judges]);
   await work(alone, taken, first, act);
-  await Promise.all(
-    Array.from({ length: AT_ONCE }, async (_, index) => {
-      await using own = index === 0 ? undefined : await openJudge(say, { warm: true });
-      await work(together, taken, own ?? first, act);
-    }),
-  );
   return judged;
 }
 

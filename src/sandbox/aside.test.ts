@@ -35,3 +35,33 @@ test("a container's own volumes are set aside instead of removed, and named ones
   expect(engine.asked.filter((each) => each.startsWith('DELETE'))).toEqual(['DELETE /containers/c']);
   expect(await aside.all()).toEqual([volume(7)]);
 });
+
+const site = (number: number, image = 'wordpress') => ({
+  volume: volume(number),
+  image,
+  state: `s${number}`,
+});
+
+test('a site is taken once, when it is aside, by its image', async () => {
+  await using folder = await tempFolder();
+  const aside = asideIn(folder.dir);
+  await aside.note(site(1));
+  await aside.note(site(2, 'other'));
+  expect(await aside.take('wordpress')).toBeUndefined();
+  await aside.add([volume(1), volume(2), volume(3)]);
+  expect(await aside.take('wordpress')).toEqual(site(1));
+  expect(await aside.take('wordpress')).toBeUndefined();
+  expect(await aside.all()).toEqual([volume(2), volume(3)]);
+});
+
+test('a site that was taken and comes back is no site until that is noted again', async () => {
+  await using folder = await tempFolder();
+  const aside = asideIn(folder.dir);
+  await aside.note(site(1));
+  await aside.add([volume(1)]);
+  await aside.take('wordpress');
+  await aside.add([volume(1)]);
+  expect(await aside.take('wordpress')).toBeUndefined();
+  await aside.note(site(1));
+  expect(await aside.take('wordpress')).toEqual(site(1));
+});

@@ -4,7 +4,7 @@ import { type CourseImage, imageOf } from '../engine/catalog.ts';
 import type { Aside } from './aside.ts';
 import type { ComposeModel } from './compose-model.ts';
 import { mountsOf } from './config-file.ts';
-import { SIGNATURE } from './labels.ts';
+import { projectLabel, SIGNATURE } from './labels.ts';
 import { isAnonymous, removeContainers, removeLabelled } from './removal.ts';
 import type { Signatures } from './signature.ts';
 
@@ -28,7 +28,7 @@ export interface Warm {
  */
 export async function forget(warm: Warm): Promise<boolean> {
   const { docker, project, model, aside } = warm;
-  const label = `com.docker.compose.project=${project}`;
+  const label = projectLabel(project);
   const containers = await docker.listContainers({ all: true, filters: { label: [label] } });
   const stale = staleServices(warm, containers);
   if (stale.size === 0) {

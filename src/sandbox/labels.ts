@@ -9,3 +9,6 @@ export const LIVE = 'kata.live';
 export const MODEL = 'kata.model';
 /** A digest of all that a container of a sandbox was made from. */
 export const SIGNATURE = 'kata.signature';
+
+/** The label by which Compose knows what belongs to a project. */
+export const projectLabel = (project: string): string => `com.docker.compose.project=${project}`;

@@ -10,10 +10,11 @@ import { admit } from './admit.ts';
 import { provideArchives } from './archive.ts';
 import type { ComposeModel, ComposePort } from './compose-model.ts';
 import type { Environment } from './environment.ts';
-import { LAB, LIVE, MODEL } from './labels.ts';
+import { LAB, LIVE, MODEL, projectLabel } from './labels.ts';
 import { obtainAll } from './obtain.ts';
+import type { Project } from './project.ts';
 import { removeLabelled } from './removal.ts';
-import { observable, type Project, type Stack, startPhases } from './stack.ts';
+import { observable, type Stack, startPhases } from './stack.ts';
 
 /**
  * Starts a lab's stack for use by hand, or brings a running one up to date: the learner's own folder mounted, the
@@ -59,7 +60,7 @@ export async function findLive(docker: Dockerode, lab: Lab, submission: string):
 
 /** A live stack as specs see it. Throws `wrong` where the compose files have changed since it was started. */
 export async function observeLive(lab: Lab, project: Project, model: ComposeModel): Promise<Stack> {
-  const filters = { label: [`com.docker.compose.project=${project.name}`] };
+  const filters = { label: [projectLabel(project.name)] };
   const containers = await project.docker.listContainers({ all: true, filters });
   const current = digest(model, project.files.dir);
   if (containers.some(({ Labels }) => Labels[MODEL] !== current)) throw outdated(lab, project);
@@ -68,7 +69,7 @@ export async function observeLive(lab: Lab, project: Project, model: ComposeMode
 
 /** Removes a lab's live stack, whichever submission it shows. */
 export async function downLive(docker: Dockerode, lab: Lab): Promise<void> {
-  await removeLabelled(docker, `com.docker.compose.project=${projectOf(lab)}`);
+  await removeLabelled(docker, projectLabel(projectOf(lab)));
 }
 
 const projectOf = (lab: Lab) => `kata-live-${lab.id}`;
@@ -104,7 +105,7 @@ async function choosePorts(
 }
 
 async function ownPorts(docker: Dockerode, project: string): Promise<Set<number>> {
-  const filters = { label: [`com.docker.compose.project=${project}`] };
+  const filters = { label: [projectLabel(project)] };
   const containers = await docker.listContainers({ filters });
   return new Set(containers.flatMap(({ Ports }) => Ports.map((port) => port.PublicPort)));
 }

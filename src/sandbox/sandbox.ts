@@ -13,15 +13,16 @@ import type { ComposeModel } from './compose-model.ts';
 import { mountsOf } from './config-file.ts';
 import { copyLab } from './copy.ts';
 import type { Environment } from './environment.ts';
-import { LAB, OWNER, RUN } from './labels.ts';
+import { LAB, OWNER, projectLabel, RUN } from './labels.ts';
 import { findLive, observeLive } from './live.ts';
 import { obtainAll, sayHere } from './obtain.ts';
 import { runOnce } from './once.ts';
 import { type Pending, pendingIn } from './pending.ts';
+import type { Project } from './project.ts';
 import { removeLabelled } from './removal.ts';
 import { serviceWith } from './roles.ts';
 import type { Run } from './run.ts';
-import { type Project, type Stack, startPhases } from './stack.ts';
+import { type Stack, startPhases } from './stack.ts';
 import { type Copies, syncLab } from './sync.ts';
 import { applyTimeLapse, isRealTime } from './time-lapse.ts';
 
@@ -128,8 +129,7 @@ async function copies(
 
 /** Removes a lab's stack, but for what goes with the run. */
 export async function downSandbox(lab: Lab, { host, run }: Environment): Promise<void> {
-  const label = `com.docker.compose.project=${projectOf(lab, run)}`;
-  await removeLabelled(connect(host), label, asideIn(run.dir));
+  await removeLabelled(connect(host), projectLabel(projectOf(lab, run)), asideIn(run.dir));
 }
 
 const projectOf = (lab: Lab, run: Run) => `kata-${run.id}-${lab.id}`;

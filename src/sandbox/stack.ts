@@ -1,15 +1,15 @@
 import type Dockerode from 'dockerode';
 import { wrong } from '../course/verdict.ts';
-import { type CourseImage, imageOf, type Role } from '../engine/catalog.ts';
-import type { ObtainedImage } from '../engine/images.ts';
+import type { Role } from '../engine/catalog.ts';
 import { baseModel } from './base-model.ts';
 import { type ComposeFiles, placeOf } from './compose-files.ts';
 import type { ComposeModel } from './compose-model.ts';
-import { type Startable, up } from './compose-up.ts';
+import { up } from './compose-up.ts';
 import type { Container } from './container.ts';
+import { startFirstPhase } from './first-phase.ts';
 import { forget, type Warm } from './forget.ts';
 import { type OverlayOptions, overlay } from './overlay.ts';
-import { untilSiteIsFilled } from './phases.ts';
+import { listContainers, type Project } from './project.ts';
 import { serviceWith } from './roles.ts';
 import { signaturesOf, signed } from './signature.ts';
 
@@ -31,16 +31,6 @@ export interface Stack {
   docker: Dockerode;
   /** The container with a role. Throws `wrong` where no service of the lab has it. */
   container(role: Role): Container;
-}
-
-export interface Project extends Startable {
-  docker: Dockerode;
-  catalog: readonly CourseImage[];
-  images: ReadonlyMap<string, ObtainedImage>;
-  written: string;
-  timeLapse: boolean;
-  /** Images whose programs are used without a container of their own. */
-  lent: readonly ObtainedImage[];
 }
 
 /** How a start differs from the sandbox's usual one. */
@@ -71,8 +61,8 @@ export async function startPhases(
     const running = await listContainers(project, model);
     if (files.override && !running.some(({ role }) => role === 'wordpress')) {
       const base = await baseModel(project);
-      await up(project, signed(overlay(base, options), signatures));
-      await untilSiteIsFilled(await listContainers(project, base));
+      const first = signed(overlay(base, options), signatures);
+      await startFirstPhase(project, { base, first, aside: warm?.aside });
     }
     await up(project, signed(wanted, signatures));
   }
@@ -100,26 +90,6 @@ export async function observable(project: Project, model: ComposeModel): Promise
       return found;
     },
   };
-}
-
-/** The project's containers, running or not, in the order of their services' names. */
-export async function listContainers(project: Project, model: ComposeModel): Promise<Container[]> {
-  const filters = { label: [`com.docker.compose.project=${project.name}`] };
-  const found = await project.docker.listContainers({ all: true, filters });
-  return found
-    .map((info) => {
-      const service = info.Labels['com.docker.compose.service'] ?? '';
-      const asked = model.services[service]?.image ?? info.Image;
-      return {
-        service,
-        role: imageOf(project.catalog, asked)?.role,
-        asked,
-        standIn: project.images.get(asked)?.standIn,
-        name: (info.Names[0] ?? '').replace(/^\//, ''),
-        handle: project.docker.getContainer(info.Id),
-      };
-    })
-    .sort((a, b) => a.service.localeCompare(b.service));
 }
 
 const notCreated = (service: string, files: ComposeFiles) =>
