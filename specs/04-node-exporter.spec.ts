@@ -3,9 +3,9 @@ import { wrong } from '../src/course/verdict.ts';
 import { acceptedByPrometheus } from '../src/observe/config.ts';
 import { lab } from '../src/observe/lab.ts';
 import { exporterSettled, memoryInfo, nodeMetrics, nodeTarget } from '../src/observe/node-exporter.ts';
-import { readsOwnConfig, readyPrometheus } from '../src/observe/prometheus.ts';
+import { placeIn, readsOwnConfig, readyPrometheus } from '../src/observe/prometheus.ts';
 import { sampled, selectorOf, shownSample } from '../src/observe/sample.ts';
-import { jobOf, placeIn, placeOfTarget, shownTarget, writtenInterval } from '../src/observe/scrape.ts';
+import { jobOf, placeOfTarget, shownTarget, writtenInterval } from '../src/observe/scrape.ts';
 import { setupPage } from '../src/observe/site.ts';
 import { formatDuration } from '../src/sandbox/duration.ts';
 

@@ -3,8 +3,8 @@ import type { Target } from '../clients/prometheus-status.ts';
 import type { Text } from '../course/text.ts';
 import { type Finding, wrong } from '../course/verdict.ts';
 import { type Blackbox, explainProbeRefusal } from './blackbox.ts';
-import type { Prometheus } from './prometheus.ts';
-import { jobOf, placeIn, placeOfTarget, scraped, shownTarget } from './scrape.ts';
+import { type Prometheus, placeIn } from './prometheus.ts';
+import { jobOf, placeOfTarget, scraped, shownTarget } from './scrape.ts';
 
 /**
  * Waits until Prometheus has had the site probed through the exporter after a time (ms since 1970). Throws `wrong` with

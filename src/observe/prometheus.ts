@@ -1,7 +1,7 @@
 import { ready } from '../clients/prometheus.ts';
 import { PrometheusError } from '../clients/prometheus-request.ts';
 import { clock } from '../course/text.ts';
-import { type Finding, wrong } from '../course/verdict.ts';
+import { type Finding, type Place, wrong } from '../course/verdict.ts';
 import { placeOf } from '../sandbox/compose-files.ts';
 import { type Container, lastLogLines } from '../sandbox/container.ts';
 import type { Stack } from '../sandbox/stack.ts';
@@ -45,6 +45,12 @@ export const readsOwnConfig = ({ stack, container, config }: Prometheus): Findin
   config.mounted || (stack.model.services[container.service]?.configs as unknown[] | undefined)?.length
     ? undefined
     : notMounted(stack, container.service, config);
+
+/** A place in prometheus.yml. */
+export const placeIn = ({ config }: Prometheus, path: (string | number)[]): Place => ({
+  file: config.name,
+  line: config.yaml?.lineOf(path),
+});
 
 /** The finding of a Prometheus that has ended; undefined while it runs. */
 export const hasEnded = ({ stack, container, config }: Prometheus): Promise<Finding | undefined> =>

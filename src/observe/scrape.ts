@@ -1,17 +1,15 @@
-import { loadedConfig, startTime, type Target, targets } from '../clients/prometheus-status.ts';
+import { type Target, targets } from '../clients/prometheus-status.ts';
 import { clock, type Text } from '../course/text.ts';
 import { type Finding, type Place, wrong } from '../course/verdict.ts';
-import { parseYaml } from '../course/yaml-file.ts';
 import { parseDuration } from '../sandbox/duration.ts';
 import { effectiveInterval, jobsOf, type ScrapeJob } from '../sandbox/scrape-config.ts';
+import { absence, DISCOVERED_WITHIN_MS } from './absent-target.ts';
 import { eventually } from './eventually.ts';
-import { hasEnded, type Prometheus, readsOwnConfig } from './prometheus.ts';
-import { addressesOf, pathOfTarget } from './refusal.ts';
+import { hasEnded, type Prometheus, placeIn } from './prometheus.ts';
+import { pathOfTarget } from './refusal.ts';
 import { explainScrapeError } from './scrape-error.ts';
 import { answersByItself, tooBusy } from './slow-target.ts';
 
-/** Prometheus hands new targets to its scraper on a 5 s tick from its start; later than this there are none to come. */
-const DISCOVERED_WITHIN_MS = 7000;
 /** A timeout may be a busy machine's doing or an address that has just gone, so it has to go on before it counts. */
 const TIMEOUTS_COUNT_AFTER_MS = { timeLapse: 8000, realTime: 40_000 };
 const SLACK_MS = 10_000;
@@ -33,6 +31,7 @@ export interface Wanted {
 export async function scraped(prometheus: Prometheus, wanted: Wanted): Promise<Target> {
   const began = Date.now();
   let slow = false;
+  const absent = absence(prometheus, wanted);
   const patience = TIMEOUTS_COUNT_AFTER_MS[prometheus.stack.timeLapse ? 'timeLapse' : 'realTime'];
   const fresh = (target: Target) => (target.lastScrape ?? 0) > wanted.after;
   const isUp = (target: Target) => target.health === 'up' && fresh(target);
@@ -43,7 +42,7 @@ export async function scraped(prometheus: Prometheus, wanted: Wanted): Promise<T
     hopeless: async ({ value: found }) => {
       const gone = await hasEnded(prometheus);
       if (gone || found === undefined) return gone;
-      if (found.length === 0) return absentIfFinal(prometheus, wanted);
+      if (found.length === 0) return absent();
       const down = found.find((target) => target.health === 'down' && fresh(target));
       // The page reads a target's error before its health, so one that has gone down in between has none yet.
       if (!down || down.lastError === '') return undefined;
@@ -93,12 +92,6 @@ export function placeOfTarget(prometheus: Prometheus, target: Target): Place {
   return placeIn(prometheus, pathOfTarget(jobs, address) ?? job);
 }
 
-/** A place in prometheus.yml. */
-export const placeIn = ({ config }: Prometheus, path: (string | number)[]): Place => ({
-  file: config.name,
-  line: config.yaml?.lineOf(path),
-});
-
 /** A target as the targets page shows it, in a line. */
 export function shownTarget(target: Target): Text {
   const when = target.lastScrape === undefined ? '' : clock(new Date(target.lastScrape));
@@ -115,53 +108,6 @@ function slowestInterval({ stack, config }: Prometheus): number {
   if (stack.timeLapse) return 0;
   const jobs = jobsOf(config.yaml?.value);
   return Math.max(0, ...jobs.map((job) => effectiveInterval(config.yaml?.value, job)));
-}
-
-async function absentIfFinal(prometheus: Prometheus, wanted: Wanted): Promise<Finding | undefined> {
-  const jobs = jobsOf(parseYaml(await loadedConfig(prometheus.url), 'prometheus.yml').value);
-  const job = jobs.find(wanted.job);
-  const waited = Date.now() - (await startTime(prometheus.url)) > DISCOVERED_WITHIN_MS;
-  if (!waited && (job || jobs.some(discovers))) return undefined;
-  const unread = readsOwnConfig(prometheus);
-  if (unread) return unread;
-  const names = jobs.map((each) => `\`${each.job_name}\``).join(', ');
-  const asWritten = jobsOf(prometheus.config.yaml?.value);
-  const index = asWritten.findIndex((each) => each.job_name === job?.job_name);
-  const path = ['scrape_configs', ...(index < 0 ? [] : [index])];
-  return wrong({
-    text: job ? withoutTarget(job) : noJob(wanted.what),
-    evidence: [
-      names === ''
-        ? {
-            ja: 'Prometheus が読み込んだ設定にジョブはありません。',
-            en: 'The configuration that Prometheus runs has no job.',
-          }
-        : { ja: `Prometheus が読み込んだジョブ: ${names}`, en: `The jobs that Prometheus runs: ${names}` },
-    ],
-    place: placeIn(prometheus, path),
-  });
-}
-
-/** Whether a job's targets are told by something else than the configuration itself. */
-const discovers = (job: ScrapeJob) => Object.keys(job).some((key) => key.endsWith('_sd_configs'));
-
-const noJob = (what: Text): Text => ({
-  ja: `Prometheus に${what.ja}を scrape するジョブがまだありません。\`scrape_configs\` の下に書きます。`,
-  en: `Prometheus has no job yet that scrapes ${what.en}. It is written under \`scrape_configs\`.`,
-});
-
-function withoutTarget(job: ScrapeJob): Text {
-  const url = addressesOf(job).find((address) => address.includes('/'));
-  if (url !== undefined) {
-    return {
-      ja: `ジョブ \`${job.job_name}\` の \`${url}\` は、そのままでは Prometheus の行き先になりません。\`relabel_configs\` の最後の規則で \`__address__\` を blackbox exporter（\`サービス名:9115\`）に置き換えてください。`,
-      en: `Prometheus can't go to \`${url}\` of job \`${job.job_name}\` itself. Let the last rule of \`relabel_configs\` replace \`__address__\` by the blackbox exporter's (\`service:9115\`).`,
-    };
-  }
-  return {
-    ja: `ジョブ \`${job.job_name}\` はありますが、ターゲットが 1 つもありません。\`static_configs\` の \`targets\` を書いてください。`,
-    en: `The job \`${job.job_name}\` is there, but it has no target. Write \`targets\` under its \`static_configs\`.`,
-  };
 }
 
 async function isDown(prometheus: Prometheus, wanted: Wanted, target: Target): Promise<Finding> {
