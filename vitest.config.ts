@@ -46,6 +46,7 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
+      { test: { name: 'sandbox', include: ['specs/sandbox/*.test.ts'], testTimeout: 60_000 } },
       specs('browser', FIXTURES, 'specs/browser/*.test.ts'),
       specs('labs', LABS),
       specs('fixtures', FIXTURES),

@@ -1,7 +1,7 @@
 import { connect } from '../../src/engine/find.ts';
 import { cleanUp, prepare } from '../../src/sandbox/prepare.ts';
 import { runCommand, UsageError } from '../command.ts';
-import { checkCode, runSuite } from '../gate/code.ts';
+import { checkCode, runSuite, SUITES } from '../gate/code.ts';
 import { checkNothingLeft, danglingVolumes } from '../gate/left.ts';
 import { closingLine, type Outcome, outcomeLine } from '../gate/outcome.ts';
 import { judgeSubmissions } from '../gate/plan.ts';
@@ -12,8 +12,8 @@ import { namedLabs } from '../named-labs.ts';
 const usage = {
   ja: `使い方: npm run verify -- [ラボ…] [--update] [--mutants] [--full] [--seed N]
 
-  このプロジェクト自身のテストです。型、lint、単体テスト、教材の一貫性、Grafana の約束事、すべての模範解答が緑で
-  あること、すべての雛形が決まったステップで赤であること、すべての間違いが決まったステップと文で見つかること、
+  このプロジェクト自身のテストです。型、lint、単体テスト、教材の一貫性、サンドボックス、Grafana の約束事、すべての模範解答が
+  緑であること、すべての雛形が決まったステップで赤であること、すべての間違いが決まったステップと文で見つかること、
   すべての別解が緑であること、見本の教材文書が採点できることを確かめます。
   ラボ         ラボを指定すると、そのラボの提出物だけを確かめます
   --update     間違いの文の見本 (expected.*.txt) を書き直します。差分は目で確かめてください
@@ -22,9 +22,9 @@ const usage = {
   --seed       提出物の順番と、抜き出すミュータントを決める数です`,
   en: `usage: npm run verify -- [LAB…] [--update] [--mutants] [--full] [--seed N]
 
-  The suite's own test: types, lint, unit tests, the course's consistency, Grafana's contract, every fixture green,
-  every starter red at the step that it declares, every mistake caught there with its message, every alternative green,
-  the sample course documents judged as they should be.
+  The suite's own test: types, lint, unit tests, the course's consistency, the sandbox, Grafana's contract, every
+  fixture green, every starter red at the step that it declares, every mistake caught there with its message, every
+  alternative green, the sample course documents judged as they should be.
   LAB          only the submissions of these labs
   --update     rewrite the golden messages of mistakes (expected.*.txt); review the diff by eye
   --mutants    generated mistakes alone, all of them
@@ -62,8 +62,7 @@ await runCommand(usage, options, async ({ words, options: given, say }) => {
 
 /** All that is checked without a submission. */
 async function checkProject(): Promise<Outcome[]> {
-  const suites = ['unit', 'course', 'contract', 'browser'] as const;
-  const [code, ...others] = await Promise.all([checkCode(), ...suites.map(runSuite)]);
+  const [code, ...others] = await Promise.all([checkCode(), ...SUITES.map(runSuite)]);
   return [...code, ...others];
 }
 

@@ -12,8 +12,10 @@ export async function checkCode(): Promise<Outcome[]> {
   ]);
 }
 
-/** The unit tests, the course's consistency, Grafana's contract and its screen, by vitest itself. */
-export async function runSuite(name: 'unit' | 'course' | 'contract' | 'browser'): Promise<Outcome> {
+export const SUITES = ['unit', 'course', 'sandbox', 'contract', 'browser'] as const;
+
+/** The unit tests, the course's consistency, the sandbox, Grafana's contract and its screen, by vitest itself. */
+export async function runSuite(name: (typeof SUITES)[number]): Promise<Outcome> {
   return part(name, async () => {
     const vitest = await createVitest('test', {
       root: PROJECT,

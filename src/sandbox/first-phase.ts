@@ -86,8 +86,8 @@ const STATE_OF_FILLED = `
   [ $left -ge 0 ] || exit 1
   find ${SITE} -type f -printf '%P %s %C@\\n' -o -printf '%P %y %m %u %l\\n' | sort | sha256sum`;
 
-/** A digest of the site once it is filled; undefined where that does not come. */
-async function stateOfFilled(container: Container): Promise<string | undefined> {
+/** A digest of the site once it is filled, by all that can be changed in it; undefined where that does not come. */
+export async function stateOfFilled(container: Container): Promise<string | undefined> {
   const looked = await run(container, ['sh', '-c', STATE_OF_FILLED]).catch(() => undefined);
   return looked?.exitCode === 0 ? looked.stdout : undefined;
 }
