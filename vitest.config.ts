@@ -46,7 +46,15 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
-      { test: { name: 'sandbox', include: ['specs/sandbox/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'sandbox',
+          include: ['specs/sandbox/*.test.ts'],
+          // Stacks start and go in them, on a machine that does other things, too.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
       specs('browser', FIXTURES, 'specs/browser/*.test.ts'),
       specs('labs', LABS),
       specs('fixtures', FIXTURES),

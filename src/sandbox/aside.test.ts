@@ -51,7 +51,7 @@ test('a site is taken once, when it is aside, by its image', async () => {
   await aside.add([volume(1), volume(2), volume(3)]);
   expect(await aside.take('wordpress')).toEqual(site(1));
   expect(await aside.take('wordpress')).toBeUndefined();
-  expect(await aside.all()).toEqual([volume(2), volume(3)]);
+  expect(await aside.all()).toEqual([volume(1), volume(2), volume(3)]);
 });
 
 test('a site that was taken and comes back is no site until that is noted again', async () => {
@@ -63,5 +63,23 @@ test('a site that was taken and comes back is no site until that is noted again'
   await aside.add([volume(1)]);
   expect(await aside.take('wordpress')).toBeUndefined();
   await aside.note(site(1));
+  await aside.add([volume(1)]);
   expect(await aside.take('wordpress')).toEqual(site(1));
+});
+
+test('a site in use is not taken, though it was aside before', async () => {
+  await using folder = await tempFolder();
+  const aside = asideIn(folder.dir);
+  await aside.add([volume(1)]);
+  await aside.note(site(1));
+  expect(await aside.take('wordpress')).toBeUndefined();
+});
+
+test('a site that goes for want of room is not taken', async () => {
+  await using folder = await tempFolder();
+  const aside = asideIn(folder.dir);
+  await aside.note(site(0));
+  await aside.add([volume(0)]);
+  await aside.add(Array.from({ length: 50 }, (_, index) => volume(index + 1)));
+  expect(await aside.take('wordpress')).toBeUndefined();
 });

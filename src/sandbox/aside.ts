@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** A site on a volume of its own, as WordPress' image has filled it. */
@@ -18,6 +18,7 @@ export interface FilledSite {
 export interface Aside {
   /** Sets volumes aside. Returns those that are to go at once, the oldest, where there are too many. */
   add(volumes: readonly string[]): Promise<string[]>;
+  /** All that are to go at the end, those that are in use again, too. */
   all(): Promise<string[]>;
   /** Notes what a volume that is in use holds, for the time when it is not any more. */
   note(site: FilledSite): Promise<void>;
@@ -30,7 +31,7 @@ const MOST = 50;
 
 interface Kept {
   volumes: string[];
-  sites: FilledSite[];
+  sites: (FilledSite & { isFree: boolean })[];
 }
 
 /** Those of the run with this folder. The engine gives what it names itself no label, so the names are noted there. */
@@ -40,28 +41,31 @@ export function asideIn(dir: string): Aside {
     readFile(file, 'utf8').then(JSON.parse, () => ({ volumes: [], sites: [] }));
   const write = async (kept: Kept) => {
     await mkdir(dir, { recursive: true });
-    await writeFile(file, JSON.stringify(kept));
+    await writeFile(`${file}.new`, JSON.stringify(kept));
+    await rename(`${file}.new`, file);
   };
   return {
     all: async () => (await read()).volumes,
     add: async (more) => {
-      const { volumes, sites } = await read();
-      const every = [...new Set([...volumes, ...more])];
-      await write({ volumes: every.slice(-MOST), sites });
-      return every.slice(0, -MOST);
+      const kept = await read();
+      const every = [...new Set([...kept.volumes, ...more])];
+      const [going, volumes] = [every.slice(0, -MOST), every.slice(-MOST)];
+      const sites = kept.sites
+        .filter(({ volume }) => !going.includes(volume))
+        .map((site) => ({ ...site, isFree: site.isFree || more.includes(site.volume) }));
+      await write({ volumes, sites });
+      return going;
     },
     note: async (site) => {
       const { volumes, sites } = await read();
-      await write({ volumes, sites: [...sites, site] });
+      await write({ volumes, sites: [...sites, { ...site, isFree: false }] });
     },
     take: async (image) => {
       const { volumes, sites } = await read();
-      const site = sites.find((each) => each.image === image && volumes.includes(each.volume));
-      if (!site) return undefined;
-      await write({
-        volumes: volumes.filter((volume) => volume !== site.volume),
-        sites: sites.filter((each) => each !== site),
-      });
+      const found = sites.find((site) => site.isFree && site.image === image);
+      if (!found) return undefined;
+      await write({ volumes, sites: sites.filter((site) => site !== found) });
+      const { isFree: _, ...site } = found;
       return site;
     },
   };
