@@ -6,7 +6,6 @@ import { keptWorker } from './src/observe/kept-worker.ts';
 /** The same specs, pointed at one submission. Stacks share the machine, so one spec file runs at a time. */
 const specs = (name: string, submission: string | undefined, include = 'specs/*.spec.ts') => ({
   test: {
-    experimental: { fsModuleCache: true },
     name,
     include: [include],
     globalSetup: ['src/observe/global-setup.ts'],

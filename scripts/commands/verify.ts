@@ -1,9 +1,9 @@
 import { connect } from '../../src/engine/find.ts';
 import { cleanUp, prepare } from '../../src/sandbox/prepare.ts';
 import { runCommand, UsageError } from '../command.ts';
-import { checkCode, runSuite, SUITES } from '../gate/code.ts';
+import { checkProject } from '../gate/code.ts';
 import { checkNothingLeft, danglingVolumes } from '../gate/left.ts';
-import { closingLine, type Outcome, outcomeLine } from '../gate/outcome.ts';
+import { closingLine, outcomeLine } from '../gate/outcome.ts';
 import { judgeSubmissions } from '../gate/plan.ts';
 import { byKind } from '../gate/pool.ts';
 import { whereTimeGoes } from '../gate/times.ts';
@@ -59,12 +59,6 @@ await runCommand(usage, options, async ({ words, options: given, say }) => {
   console.log(closingLine(outcomes));
   return outcomes.some((outcome) => outcome.failures.length > 0) ? 1 : 0;
 });
-
-/** All that is checked without a submission. */
-async function checkProject(): Promise<Outcome[]> {
-  const [code, ...others] = await Promise.all([checkCode(), ...SUITES.map(runSuite)]);
-  return [...code, ...others];
-}
 
 /** Any number will do; a fixed one makes a failure come again. */
 function readSeed(given: string | boolean | undefined): number {

@@ -1,19 +1,18 @@
 import { pinnedImages } from '../../src/course/pinned-images.ts';
-import { chooseLang } from '../../src/course/text.ts';
 import { imageOf, readCatalog } from '../../src/engine/catalog.ts';
 import { connect } from '../../src/engine/find.ts';
 import { OWNER, RUN } from '../../src/sandbox/labels.ts';
+import { sayHere } from '../../src/sandbox/obtain.ts';
 import { addImages, cleanUp, prepare } from '../../src/sandbox/prepare.ts';
 
 /** Gives the data-source proxy a real Prometheus to reach, unless KATA_PROMETHEUS_URL names one already. */
 export async function setup(): Promise<(() => Promise<void>) | undefined> {
   if (process.env.KATA_PROMETHEUS_URL) return undefined;
-  const lang = chooseLang();
-  const environment = await prepare((text) => process.stderr.write(`${text[lang]}\n`));
+  const environment = await prepare(sayHere);
   const catalog = await readCatalog();
   const pinned = await pinnedImages('04-node-exporter');
   const asked = pinned.find((reference) => imageOf(catalog, reference)?.role === 'prometheus') ?? '';
-  await addImages(environment, [asked], (text) => process.stderr.write(`${text[lang]}\n`));
+  await addImages(environment, [asked], sayHere);
   const docker = connect(environment.host);
   const container = await docker.createContainer({
     Image: environment.images[asked]?.use ?? asked,

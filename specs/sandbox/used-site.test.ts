@@ -2,20 +2,19 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readLab } from '../../src/course/lab.ts';
 import { pinnedImages } from '../../src/course/pinned-images.ts';
 import { tempFolder } from '../../src/course/temp-folder.ts';
-import { chooseLang } from '../../src/course/text.ts';
 import { run } from '../../src/sandbox/container.ts';
 import type { Environment } from '../../src/sandbox/environment.ts';
 import { stateOfFilled } from '../../src/sandbox/first-phase.ts';
+import { sayHere } from '../../src/sandbox/obtain.ts';
 import { addImages, cleanUp, prepare } from '../../src/sandbox/prepare.ts';
 import { openSandbox } from '../../src/sandbox/sandbox.ts';
 
 const lab = await readLab('01-wordpress');
-const say = (text: { ja: string; en: string }) => process.stderr.write(`${text[chooseLang()]}\n`);
 let environment: Environment;
 
 beforeAll(async () => {
-  environment = { ...(await prepare(say)), warm: true };
-  await addImages(environment, await pinnedImages(lab.id), say);
+  environment = { ...(await prepare(sayHere)), warm: true };
+  await addImages(environment, await pinnedImages(lab.id), sayHere);
 });
 afterAll(() => cleanUp(environment));
 

@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node';
 import { readCourse } from '../course/lab.ts';
 import { pinnedImages } from '../course/pinned-images.ts';
-import { chooseLang } from '../course/text.ts';
+import { sayHere } from '../sandbox/obtain.ts';
 import { addImages, cleanUp, prepare } from '../sandbox/prepare.ts';
 
 /**
@@ -10,12 +10,10 @@ import { addImages, cleanUp, prepare } from '../sandbox/prepare.ts';
  */
 export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   if ('environment' in project.getProvidedContext()) return undefined;
-  const lang = chooseLang();
-  const say = (text: { ja: string; en: string }) => process.stderr.write(`${text[lang]}\n`);
-  const environment = await prepare(say);
+  const environment = await prepare(sayHere);
   const labs = await readCourse();
   const references = await Promise.all(labs.map((lab) => pinnedImages(lab.id)));
-  await addImages(environment, [...new Set(references.flat())], say);
+  await addImages(environment, [...new Set(references.flat())], sayHere);
   project.provide('environment', environment);
   return () => cleanUp(environment);
 }

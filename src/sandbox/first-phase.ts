@@ -24,24 +24,31 @@ export interface FirstPhase {
  */
 export async function startFirstPhase(project: Project, phase: FirstPhase): Promise<void> {
   const { base, first, aside } = phase;
-  const isSite = (image = '') => imageOf(project.catalog, image)?.role === 'wordpress';
-  const [site = '', ...others] = Object.keys(base.services).filter((name) =>
-    isSite(base.services[name]?.image),
-  );
-  const { image } = first.services[site] ?? {};
-  const alike = image !== undefined && others.length === 0 && isPlain(first.services[site]);
-  const used = alike ? await aside?.take(image) : undefined;
-  await up(project, used ? withSite(first, site, used) : first);
-  const containers = await listContainers(project, base);
-  const states = await Promise.all(containers.filter(({ role }) => role === 'wordpress').map(stateOfFilled));
-  const [state] = states;
+  const plain = aside && plainSite(project, phase);
+  const used = plain && (await aside.take(plain.image));
+  await up(project, used ? withSite(first, plain.service, used) : first);
+  const sites = (await listContainers(project, base)).filter(({ role }) => role === 'wordpress');
+  const [state] = await Promise.all(sites.map(stateOfFilled));
   if (used && state !== used.state) {
     await removeLabelled(project.docker, projectLabel(project.name), aside);
     return startFirstPhase(project, phase);
   }
-  const container = containers.find(({ service }) => service === site);
-  const volume = alike && state && container && (await siteVolume(container));
-  if (volume) await aside?.note({ volume, image, state });
+  const volume = plain && state && sites[0] && (await siteVolume(sites[0]));
+  if (volume) await aside.note({ volume, image: plain.image, state });
+}
+
+/** The only service with a site, where it leaves the filling to its image, so that its site is like all others of that image. */
+function plainSite(
+  { catalog }: Project,
+  { base, first }: FirstPhase,
+): { service: string; image: string } | undefined {
+  const isSite = ([, { image = '' }]: [string, ComposeService]) =>
+    imageOf(catalog, image)?.role === 'wordpress';
+  const [site, ...others] = Object.entries(base.services).filter(isSite);
+  if (!site || others.length > 0) return undefined;
+  const [service] = site;
+  const { image, ...rest } = first.services[service] ?? {};
+  return image !== undefined && isPlain(rest) ? { service, image } : undefined;
 }
 
 /** Where WordPress' image keeps its site. */
@@ -49,12 +56,9 @@ const SITE = '/var/www/html';
 
 /** What does not bear on how the image fills its site. */
 const HARMLESS =
-  'image restart stop_grace_period mem_limit pids_limit labels networks extra_hosts ports depends_on'.split(
-    ' ',
-  );
+  'restart stop_grace_period mem_limit pids_limit labels networks extra_hosts ports depends_on'.split(' ');
 
-/** Whether a service leaves the filling to its image, so that its site is like all others of that image. */
-const isPlain = (service: ComposeService = {}): boolean =>
+const isPlain = (service: ComposeService): boolean =>
   Object.entries(service).every(([key, value]) => HARMLESS.includes(key) || isEmpty(value));
 
 const isEmpty = (value: unknown) =>

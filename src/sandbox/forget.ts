@@ -1,22 +1,19 @@
 import { join, sep } from 'node:path';
 import type Dockerode from 'dockerode';
-import { type CourseImage, imageOf } from '../engine/catalog.ts';
+import { imageOf } from '../engine/catalog.ts';
 import type { Aside } from './aside.ts';
 import type { ComposeModel } from './compose-model.ts';
 import { mountsOf } from './config-file.ts';
-import { projectLabel, SIGNATURE } from './labels.ts';
+import { projectLabel, SIGNATURE, serviceOf } from './labels.ts';
+import type { Project } from './project.ts';
 import { isAnonymous, removeContainers, removeLabelled } from './removal.ts';
 import type { Signatures } from './signature.ts';
 
-/** A warm project, and what is to run in it now. */
+/** What is to run in a warm project now. */
 export interface Warm {
-  docker: Dockerode;
-  project: string;
-  dir: string;
   model: ComposeModel;
   signatures: Signatures;
-  catalog: readonly CourseImage[];
-  /** Files of the lab that differ from those that it was started with. */
+  /** Files of the lab that differ from those that the project was started with. */
   changed: readonly string[];
   aside: Aside;
 }
@@ -26,11 +23,12 @@ export interface Warm {
  * can hide a mistake. Prometheus goes with whatever it scrapes, whose old samples it would keep; Grafana only asks it.
  * Returns whether all that is wanted runs already.
  */
-export async function forget(warm: Warm): Promise<boolean> {
-  const { docker, project, model, aside } = warm;
-  const label = projectLabel(project);
+export async function forget(project: Project, warm: Warm): Promise<boolean> {
+  const { docker } = project;
+  const { model, aside } = warm;
+  const label = projectLabel(project.name);
   const containers = await docker.listContainers({ all: true, filters: { label: [label] } });
-  const stale = staleServices(warm, containers);
+  const stale = staleServices(project, warm, containers);
   if (stale.size === 0) {
     const running = containers.filter(({ State }) => State === 'running').map(serviceOf);
     return (
@@ -45,9 +43,12 @@ export async function forget(warm: Warm): Promise<boolean> {
 }
 
 /** Services whose containers are to go. */
-function staleServices(warm: Warm, containers: readonly Dockerode.ContainerInfo[]): Set<string> {
-  const { dir, model, signatures, changed, catalog } = warm;
-  const paths = changed.map((name) => join(dir, name));
+function staleServices(
+  { files, catalog }: Project,
+  { model, signatures, changed }: Warm,
+  containers: readonly Dockerode.ContainerInfo[],
+): Set<string> {
+  const paths = changed.map((name) => join(files.dir, name));
   const stale = new Set<string>();
   for (const container of containers) {
     const service = serviceOf(container);
@@ -63,8 +64,6 @@ function staleServices(warm: Warm, containers: readonly Dockerode.ContainerInfo[
     for (const [name] of services) if (roleOf(name) === 'prometheus') stale.add(name);
   return stale;
 }
-
-const serviceOf = ({ Labels }: Dockerode.ContainerInfo) => Labels['com.docker.compose.service'] ?? '';
 
 /** Whether something outlives a container that another one would find. */
 const keepsData = ({ Mounts }: Dockerode.ContainerInfo) =>

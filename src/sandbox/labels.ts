@@ -1,3 +1,5 @@
+import type Dockerode from 'dockerode';
+
 /** Labels on everything that a run starts; cleaning up looks at nothing else. */
 export const RUN = 'kata.run';
 export const LAB = 'kata.lab';
@@ -12,3 +14,7 @@ export const SIGNATURE = 'kata.signature';
 
 /** The label by which Compose knows what belongs to a project. */
 export const projectLabel = (project: string): string => `com.docker.compose.project=${project}`;
+
+/** The service that Compose made a container for. */
+export const serviceOf = ({ Labels }: Dockerode.ContainerInfo): string =>
+  Labels['com.docker.compose.service'] ?? '';

@@ -4,7 +4,7 @@ import type { ObtainedImage } from '../engine/images.ts';
 import type { ComposeModel } from './compose-model.ts';
 import type { Startable } from './compose-up.ts';
 import type { Container } from './container.ts';
-import { projectLabel } from './labels.ts';
+import { projectLabel, serviceOf } from './labels.ts';
 
 /** A lab's compose project: what it is made from, and where. */
 export interface Project extends Startable {
@@ -23,7 +23,7 @@ export async function listContainers(project: Project, model: ComposeModel): Pro
   const found = await project.docker.listContainers({ all: true, filters });
   return found
     .map((info) => {
-      const service = info.Labels['com.docker.compose.service'] ?? '';
+      const service = serviceOf(info);
       const asked = model.services[service]?.image ?? info.Image;
       return {
         service,

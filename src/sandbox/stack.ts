@@ -51,12 +51,10 @@ export async function startPhases(
 ): Promise<Stack> {
   const images = new Map([...project.images].map(([asked, image]) => [asked, image.use]));
   const options = { project: project.name, labels, catalog: project.catalog, images, whole: model, ...ways };
-  const { docker, name, files, catalog } = project;
+  const { files } = project;
   const wanted = overlay(model, options);
   const signatures = signaturesOf(wanted, files);
-  const goesOn =
-    warm !== undefined &&
-    (await forget({ docker, project: name, dir: files.dir, model, signatures, catalog, ...warm }));
+  const goesOn = warm !== undefined && (await forget(project, { model, signatures, ...warm }));
   if (!goesOn) {
     const running = await listContainers(project, model);
     if (files.override && !running.some(({ role }) => role === 'wordpress')) {
