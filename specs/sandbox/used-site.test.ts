@@ -1,32 +1,18 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readLab } from '../../src/course/lab.ts';
-import { pinnedImages } from '../../src/course/pinned-images.ts';
-import { tempFolder } from '../../src/course/temp-folder.ts';
+import { expect, test } from 'vitest';
 import { run } from '../../src/sandbox/container.ts';
-import type { Environment } from '../../src/sandbox/environment.ts';
 import { stateOfFilled } from '../../src/sandbox/first-phase.ts';
-import { sayHere } from '../../src/sandbox/obtain.ts';
-import { addImages, cleanUp, prepare } from '../../src/sandbox/prepare.ts';
-import { openSandbox } from '../../src/sandbox/sandbox.ts';
+import { stacks } from './stacks.ts';
 
-const lab = await readLab('01-wordpress');
-let environment: Environment;
-
-beforeAll(async () => {
-  environment = { ...(await prepare(sayHere)), warm: true };
-  await addImages(environment, await pinnedImages(lab.id), sayHere);
-});
-afterAll(() => cleanUp(environment));
+const up = stacks();
 
 /** Brings up a base file and an override; another port in the base file makes it another stack. */
 async function started(port: number) {
   const service = `services:\n  wordpress:\n    image: wordpress:php8.0-apache\n`;
-  await using folder = await tempFolder({
-    [`${lab.id}/docker-compose.yml`]: `${service}    ports: ['${port}:80']\n`,
-    [`${lab.id}/docker-compose.override.yml`]: `services:\n  wordpress:\n    ports: ['9100:9100']\n`,
+  const stack = await up({
+    'docker-compose.yml': `${service}    ports: ['${port}:80']\n`,
+    'docker-compose.override.yml': `services:\n  wordpress:\n    ports: ['9100:9100']\n`,
   });
-  const sandbox = await openSandbox(lab, folder.dir, environment);
-  const site = (await sandbox.up()).container('wordpress');
+  const site = stack.container('wordpress');
   const { Id, Mounts } = await site.handle.inspect();
   const inside = async (script: string) =>
     (await run(site, ['sh', '-ec', `cd /var/www/html; ${script}`])).stdout;

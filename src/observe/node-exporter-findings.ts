@@ -7,7 +7,7 @@ import { type Container, lastLogLines } from '../sandbox/container.ts';
 import type { Stack } from '../sandbox/stack.ts';
 import { ended } from './containers.ts';
 import { isNodeExporter, PORT, STARTED_WITHIN_MS } from './node-exporter-process.ts';
-import { processes, upFor } from './processes.ts';
+import { processesAtRest, upFor } from './processes.ts';
 import { published } from './site.ts';
 
 /** Nothing leads from the host to node exporter's port. */
@@ -56,9 +56,8 @@ function noOverride({ files }: Stack, service: string): Finding {
 export async function notRunning(stack: Stack, container: Container): Promise<Finding | undefined> {
   const gone = await ended(stack, container);
   if (gone || (await upFor(container)) < STARTED_WITHIN_MS) return gone;
-  const commands = await processes(container);
-  if (commands.length === 0 || commands.some((each) => isNodeExporter(each) || prepares(each)))
-    return undefined;
+  const commands = await processesAtRest(container);
+  if (!commands || commands.some((each) => isNodeExporter(each) || prepares(each))) return undefined;
   const log = await lastLogLines(container, 3);
   const own = /^apache2 -D ?FOREGROUND/.test(commands[0] ?? '');
   return wrong({
@@ -112,4 +111,6 @@ function placeOfService({ files }: Stack, service: string, key = 'ports'): Place
 }
 
 /** What a busy machine may still be at long after the container's start: Apache's start, fetching and unpacking. */
-const prepares = (command: string) => /^(\S*\/)?(tar|gzip|service|apachectl|curl|wget)( |$)/.test(command);
+const prepares = (command: string) =>
+  /^(\S*\/)?(tar|gzip|curl|wget)( |$)/.test(command) ||
+  /^((\S*\/)?(ba|da)?sh )?(\S*\/)?(service|apache2?ctl|init\.d\/apache2) /.test(command);

@@ -1,17 +1,58 @@
 import { type Container, run } from '../sandbox/container.ts';
 
-/** The command lines of all processes in a container, the main one first; empty where the container does not run. */
-export async function processes(container: Container): Promise<string[]> {
-  // Without ps, which slim images lack.
-  const script =
-    'for p in /proc/[0-9]*; do tr "\\000" " " < $p/cmdline 2>/dev/null; echo " #${p#/proc/}"; done';
-  const seen = await run(container, ['sh', '-c', script]).catch(() => undefined);
-  const rows = [...(seen?.stdout ?? '').matchAll(/^(\S.*?) *#(\d+)$/gm)];
-  return rows
-    .sort((a, b) => Number(a[2]) - Number(b[2]))
-    .map((row) => row[1] ?? '')
-    .filter((command) => !command.includes('/proc/[0-9]*') && !isRuntime(command));
+/** A process as one look saw it; `woken` is how often it has been put to sleep and woken since its start. */
+interface Seen {
+  pid: number;
+  command: string;
+  asleep: boolean;
+  woken: number;
 }
+
+/**
+ * The command lines of all processes in a container, the main one first. Undefined where the container does not run, and
+ * while one of its shells is between two commands: what it comes to is not to be seen yet.
+ */
+export async function processesAtRest(container: Container): Promise<string[] | undefined> {
+  const answer = await run(container, ['sh', '-c', TWO_LOOKS]).catch(() => undefined);
+  const [first = [], second = []] = (answer?.stdout ?? '').split(`${NEXT_LOOK}\n`).map(read);
+  if (second.length === 0 || second.some((process) => !restsSince(first, process))) return undefined;
+  return second.map(({ command }) => command);
+}
+
+/**
+ * A look takes its time, and a program that was to be seen in it may be gone by its end. A shell that slept in two looks
+ * and was not woken in between has waited for the same program all the time, so the second look shows that one, too.
+ */
+function restsSince(first: readonly Seen[], { pid, command, asleep, woken }: Seen): boolean {
+  if (!/^(\S*\/)?(ba|da)?sh( |$)/.test(command)) return true;
+  const before = first.find((each) => each.pid === pid);
+  return asleep && before?.asleep === true && before.woken === woken;
+}
+
+const NEXT_LOOK = 'next look';
+
+/** Without ps, which slim images lack. */
+const TWO_LOOKS = `
+  look() {
+    for p in /proc/[0-9]*; do
+      while read -r key value _; do
+        case $key in State:) state=$value ;; voluntary_ctxt_switches:) woken=$value ;; esac
+      done < $p/status
+      tr "\\000\\n" "  " < $p/cmdline && echo " #\${p#/proc/} $state $woken"
+    done 2> /dev/null
+  }
+  look; echo '${NEXT_LOOK}'; sleep 0.1; look`;
+
+const read = (look: string): Seen[] =>
+  [...look.matchAll(/^(\S.*?) *#(\d+) (\S) (\d+)$/gm)]
+    .map(([, command = '', pid, state, woken]) => ({
+      pid: Number(pid),
+      command,
+      asleep: state === 'S',
+      woken: Number(woken),
+    }))
+    .filter(({ command }) => !command.includes('/proc/[0-9]*') && !isRuntime(command))
+    .sort((a, b) => a.pid - b.pid);
 
 /** The container runtime, in the instant before it becomes the container's own program. */
 const isRuntime = (command: string) => /^(\S*\/)?runc init/.test(command);

@@ -7,7 +7,7 @@ import { addressOf, type Container } from '../sandbox/container.ts';
 import type { Stack } from '../sandbox/stack.ts';
 import { ended } from './containers.ts';
 import { eventually } from './eventually.ts';
-import { processes } from './processes.ts';
+import { processesAtRest } from './processes.ts';
 
 /** Apache answers within a second of its start; a busy laptop gets more. */
 const ANSWERS_WITHIN_MS = 30_000;
@@ -65,14 +65,15 @@ export async function setupPage(stack: Stack, container: Container): Promise<Cha
 }
 
 async function withoutApache(stack: Stack, container: Container): Promise<Finding | undefined> {
-  const commands = await processes(container);
+  const commands = await processesAtRest(container);
+  if (!commands) return undefined;
   const isRunning = (program: RegExp) =>
     commands.some((command) => program.test(command.split(' ')[0] ?? ''));
   // A shell, the image's own scripts too, may still be on its way to Apache; what it ends in tells.
   const onTheWay =
     (/^(\/\S*\/)?(ba|da)?sh /.test(commands[0] ?? '') && !isRunning(/node_exporter$/)) ||
     commands.some((command) => /docker-entrypoint\.sh|apache2-foreground/.test(command));
-  if (commands.length === 0 || onTheWay || isRunning(/apache2|httpd/)) return undefined;
+  if (onTheWay || isRunning(/apache2|httpd/)) return undefined;
   return wrong({
     text: {
       ja: `サービス \`${container.service}\` のコンテナの中で Apache が動いていません。\`command\` を置き換えたときは、その中で \`service apache2 start\` も実行します。`,
