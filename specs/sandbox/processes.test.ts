@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { processesAtRest } from '../../src/observe/processes.ts';
-import { stacks } from './stacks.ts';
+import { engine } from './engine.ts';
 
-const up = stacks();
+const { up } = engine();
 
 async function running(command: string) {
   const stack = await up({

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { run } from '../../src/sandbox/container.ts';
 import { stateOfFilled } from '../../src/sandbox/first-phase.ts';
-import { stacks } from './stacks.ts';
+import { engine } from './engine.ts';
 
-const up = stacks();
+const { up } = engine();
 
 /** Brings up a base file and an override; another port in the base file makes it another stack. */
 async function started(port: number) {

@@ -49,8 +49,8 @@ export async function acceptedByPrometheus(sandbox: Sandbox): Promise<void> {
   const service = sandbox.service('prometheus');
   const config = await writtenConfig(sandbox, service, 'prometheus');
   if (!config.mounted) throw notMounted(sandbox, service, config);
-  const args = ['check', 'config', '--syntax-only', config.inside];
-  const { exitCode, output } = await sandbox.runOnce(service, ['promtool'], args);
+  const command = ['promtool', 'check', 'config', '--syntax-only', config.inside];
+  const { exitCode, output } = await sandbox.runOnce(service, command);
   if (exitCode !== 0 && !DROPPED.test(output)) throw await refusal(sandbox, config, output, 'promtool');
 }
 
@@ -59,8 +59,8 @@ export async function acceptedByBlackbox(sandbox: Sandbox): Promise<void> {
   const service = sandbox.service('blackbox');
   const config = await writtenConfig(sandbox, service, 'blackbox');
   if (!config.mounted) throw notMounted(sandbox, service, config);
-  const args = [`--config.file=${config.inside}`, '--config.check'];
-  const { exitCode, output } = await sandbox.runOnce(service, ['/bin/blackbox_exporter'], args);
+  const command = ['/bin/blackbox_exporter', `--config.file=${config.inside}`, '--config.check'];
+  const { exitCode, output } = await sandbox.runOnce(service, command);
   if (exitCode !== 0) throw await refusal(sandbox, config, output, 'blackbox_exporter --config.check');
 }
 

@@ -16,7 +16,7 @@ import type { Environment } from './environment.ts';
 import { LAB, OWNER, projectLabel, RUN } from './labels.ts';
 import { findLive, observeLive } from './live.ts';
 import { obtainAll, sayHere } from './obtain.ts';
-import { runOnce } from './once.ts';
+import { type Answer, runOnce } from './once.ts';
 import { type Pending, pendingIn } from './pending.ts';
 import type { Project } from './project.ts';
 import { removeLabelled } from './removal.ts';
@@ -40,13 +40,8 @@ export interface Sandbox {
   written: string;
   /**
    * Runs a program of a service's image once, with the lab's files as written where the service mounts them.
-   * `output` is what it wrote to both streams.
    */
-  runOnce(
-    service: string,
-    entrypoint: readonly string[],
-    args: readonly string[],
-  ): Promise<{ exitCode: number; output: string }>;
+  runOnce(service: string, command: readonly string[]): Promise<Answer>;
   /** Starts the stack in the course's phases. */
   up(): Promise<Stack>;
   /** Removes the stack; the copy goes with its run. */
@@ -71,14 +66,14 @@ export async function openSandbox(lab: Lab, submission: string, environment: Env
     catalog,
     service: (role) => serviceWith(role, model, files, catalog),
     written,
-    runOnce: async (service, entrypoint, args) => {
+    runOnce: async (service, command) => {
       const asked = model.services[service]?.image ?? '';
       const image = (await images()).get(asked)?.use ?? asked;
       const mounts = mountsOf(model, service).map(({ source, target }) => ({
         source: asWritten(source),
         target,
       }));
-      return runOnce(docker, { image, entrypoint, args, mounts, labels });
+      return runOnce(docker, { image, command, mounts, labels });
     },
     up: async () => {
       const shared = {

@@ -7,8 +7,8 @@ import { sayHere } from '../../src/sandbox/obtain.ts';
 import { addImages, cleanUp, prepare } from '../../src/sandbox/prepare.ts';
 import { openSandbox } from '../../src/sandbox/sandbox.ts';
 
-/** What brings up stacks of lab 01 for a test file's tests; `files` are the lab's folder. They go when the file ends. */
-export function stacks() {
+/** An engine for a test file's tests. What they start on it goes when the file ends. */
+export function engine() {
   let environment: Environment;
   beforeAll(async () => {
     environment = { ...(await prepare(sayHere)), warm: true };
@@ -16,11 +16,15 @@ export function stacks() {
   });
   afterAll(() => cleanUp(environment));
 
-  return async (files: Record<string, string>) => {
-    const inLab = Object.entries(files).map(([name, content]) => [`${LAB}/${name}`, content]);
-    await using folder = await tempFolder(Object.fromEntries(inLab));
-    const sandbox = await openSandbox(await readLab(LAB), folder.dir, environment);
-    return sandbox.up();
+  return {
+    environment: () => environment,
+    /** Brings up a stack of lab 01 from the files of its folder. */
+    up: async (files: Record<string, string>) => {
+      const inLab = Object.entries(files).map(([name, content]) => [`${LAB}/${name}`, content]);
+      await using folder = await tempFolder(Object.fromEntries(inLab));
+      const sandbox = await openSandbox(await readLab(LAB), folder.dir, environment);
+      return sandbox.up();
+    },
   };
 }
 
