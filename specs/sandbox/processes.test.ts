@@ -1,38 +1,37 @@
-import { expect, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { processesAtRest } from '../../src/observe/processes.ts';
+import { type Container, kill, start } from '../../src/sandbox/container.ts';
 import { engine } from './engine.ts';
 
 const { up } = engine();
+let container: Container;
 
-async function running(command: string) {
-  const stack = await up({
-    'docker-compose.yml': `services:\n  wordpress:\n    image: wordpress:php8.0-apache\n    command: [bash, -c, '${command}']\n`,
-  });
-  return stack.container('wordpress');
-}
+beforeEach(async () => {
+  const idle = `services:\n  wordpress:\n    image: wordpress:php8.0-apache\n    command: [sleep, '1000']\n`;
+  container = (await up({ 'docker-compose.yml': idle })).container('wordpress');
+});
+
+const startShell = async (script: string) => {
+  const running = await start(container, ['bash', '-c', script]);
+  onTestFinished(() => kill(container, running));
+};
 
 test.each([
   ['works', 'while :; do :; done'],
   ['runs one short program after another', 'while :; do /bin/true; done'],
-])('a shell that %s is not at rest', async (_, command) => {
-  const container = await running(command);
+])('a shell that %s is not at rest', async (_, script) => {
+  await startShell(script);
   for (let looks = 0; looks < 5; looks += 1) expect(await processesAtRest(container)).toBeUndefined();
 });
 
 test('a shell that waits for a program is, and the program is seen', async () => {
-  const container = await running('tail -f /dev/null; true');
+  await startShell('tail -f /dev/null; true');
   await expect
     .poll(() => processesAtRest(container))
-    .toEqual(['bash -c tail -f /dev/null; true', 'tail -f /dev/null']);
+    .toEqual(['sleep 1000', 'bash -c tail -f /dev/null; true', 'tail -f /dev/null']);
 });
 
-test('a program without a shell is', async () => {
-  const container = await running('exec sleep 1000');
-  await expect.poll(() => processesAtRest(container)).toEqual(['sleep 1000']);
-});
-
-test('a container that has ended has none', async () => {
-  const container = await running('exec true');
-  await expect.poll(async () => (await container.handle.inspect()).State.Running).toBe(false);
+test('a container that does not run has none', async () => {
+  await container.handle.kill();
   expect(await processesAtRest(container)).toBeUndefined();
 });
