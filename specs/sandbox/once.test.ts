@@ -61,7 +61,7 @@ test('a file in the place of the one that is mounted is seen', async () => {
 test('a container that is gone is replaced', async () => {
   await using file = await withFile('/gone', 'one');
   await file.ask('cat', '/gone');
-  for (const container of await file.containers()) await container.remove({ force: true });
+  for (const container of await file.containers()) await container.remove({ force: true, v: true });
   expect(await file.ask('wc', '-c', '/gone')).toMatchObject({ output: '3 /gone' });
 });
 
