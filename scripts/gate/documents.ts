@@ -20,19 +20,29 @@ export async function documentJobs(
   { seed, every }: { seed: number; every: boolean },
 ): Promise<Job[]> {
   const [documents, broken] = await Promise.all([documentNames(), readBroken()]);
-  const job = (lab: Lab, name: string, fault: (judge: Judge) => Promise<string | undefined>): Job => {
-    const run = async (judge: Judge) => one(await fault(judge));
-    // A document's compose files are never the fixture's.
-    return { kind: 'documents', lab, name: `${lab.id}/${name}`, cold: true, run };
-  };
+  // A document's compose files are never the fixture's, and mostly what is broken is another file.
+  const job = (
+    lab: Lab,
+    stack: string,
+    name: string,
+    fault: (judge: Judge) => Promise<string | undefined>,
+  ): Job => ({
+    kind: 'documents',
+    lab,
+    stack,
+    name: `${lab.id}/${name}`,
+    run: async (judge) => one(await fault(judge)),
+  });
   const turn = (lab: Lab) => documents[(Number(lab.id.slice(0, 2)) + Math.abs(seed)) % documents.length];
   return labs.flatMap((lab) => [
     ...documents
       .filter((document) => every || document === turn(lab))
-      .map((document) => job(lab, document, (judge) => wholeFault(judge, lab, document))),
+      .map((document) => job(lab, document, document, (judge) => wholeFault(judge, lab, document))),
     ...broken
       .filter((each) => each.lab === lab.id)
-      .map((each) => job(lab, `${each.document}: ${each.name}`, (judge) => brokenFault(judge, lab, each))),
+      .map((each) =>
+        job(lab, each.document, `${each.document}: ${each.name}`, (judge) => brokenFault(judge, lab, each)),
+      ),
   ]);
 }
 

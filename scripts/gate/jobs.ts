@@ -29,8 +29,8 @@ export interface Job {
   kind: Kind;
   lab: Lab;
   name: string;
-  /** Whether its compose files are others than the fixture's, which no warm stack outlives. */
-  cold: boolean;
+  /** By its compose files: which stack it needs, which others of that name can go on with. Undefined: the fixture's. */
+  stack: string | undefined;
   run: (judge: Judge) => Promise<{ passed: number; failures: string[] }>;
 }
 
@@ -57,13 +57,13 @@ async function jobsOfLab(lab: Lab, update: boolean): Promise<Job[]> {
     {
       ...named,
       kind: 'fixtures',
-      cold: false,
+      stack: undefined,
       run: async (judge) => fixture(await judge.judge(lab, FIXTURES)),
     },
     {
       ...named,
       kind: 'starters',
-      cold: await hasOtherModel(lab, STARTERS),
+      stack: (await hasOtherModel(lab, STARTERS)) ? 'starter' : undefined,
       run: async (judge) => one(starter(await judge.judge(lab, STARTERS))),
     },
     ...mistakes.map(
@@ -71,7 +71,7 @@ async function jobsOfLab(lab: Lab, update: boolean): Promise<Job[]> {
         kind: 'mistakes',
         lab,
         name: `${lab.id}/${mistake.name}`,
-        cold: mistake.changesModel,
+        stack: mistake.changesModel ? mistake.name : undefined,
         run: async (judge) => one(await mistakeFailure(judge, lab, mistake, update)),
       }),
     ),
@@ -80,7 +80,7 @@ async function jobsOfLab(lab: Lab, update: boolean): Promise<Job[]> {
         kind: 'alternatives',
         lab,
         name: `${lab.id}/${alternative.name}`,
-        cold: alternative.changesModel,
+        stack: alternative.changesModel ? alternative.name : undefined,
         run: async (judge) => one(await alternativeFailure(judge, lab, alternative)),
       }),
     ),

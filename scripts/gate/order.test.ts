@@ -4,20 +4,20 @@ import type { Job, Kind } from './jobs.ts';
 import { inOrder } from './order.ts';
 
 const lab = { id: '05-promql' } as Lab;
-const job = (kind: Kind, name: string, cold = false): Job => ({
+const job = (kind: Kind, name: string, stack?: string): Job => ({
   kind,
   lab,
   name,
-  cold,
+  stack,
   run: async () => ({ passed: 1, failures: [] }),
 });
 const jobs = [
-  job('mistakes', 'm-cold', true),
+  job('mistakes', 'm-cold', 'm-cold'),
   job('mistakes', 'm1'),
   job('alternatives', 'a1'),
   job('mistakes', 'm2'),
   job('fixtures', 'fixture'),
-  job('starters', 'starter', true),
+  job('starters', 'starter', 'starter'),
 ];
 const names = (options: { seed: number; closely: boolean }) =>
   inOrder(lab, jobs, options).map(({ kind, name }) => (kind === 'order' ? '=' : name));
@@ -34,6 +34,14 @@ test('looked at closely, the fixture follows every mistake', () => {
   const order = names({ seed: 1, closely: true });
   for (const mistake of ['m1', 'm2', 'm-cold']) expect(order[order.indexOf(mistake) + 1]).toBe('=');
   expect(order.filter((name) => name === '=')).toHaveLength(4);
+});
+
+test('jobs that can share a stack follow each other', () => {
+  const shared = ['d1', 'd2', 'd3'].map((name) => job('documents', name, 'document'));
+  const order = (seed: number) =>
+    inOrder(lab, [...jobs, ...shared], { seed, closely: false }).map(({ stack }) => stack ?? '');
+  for (let seed = 0; seed < 20; seed += 1)
+    expect(order(seed).join(' ')).toContain('document document document');
 });
 
 test('another seed is another order', () => {

@@ -16,8 +16,8 @@ export interface OrderOptions {
 
 /**
  * A lab's jobs as they follow each other on one warm stack: the fixture twice in a row, then everything else in an order
- * that the seed decides, and the fixture again after it. Those whose compose files are not the fixture's come last, since
- * each of them needs a stack of its own.
+ * that the seed decides, and the fixture again after it. Those whose compose files are not the fixture's come last, those
+ * that can share a stack one after another.
  */
 export function inOrder(lab: Lab, jobs: readonly Job[], { seed, closely }: OrderOptions): Job[] {
   const fixtures = jobs.filter(({ kind }) => kind === 'fixtures');
@@ -25,7 +25,7 @@ export function inOrder(lab: Lab, jobs: readonly Job[], { seed, closely }: Order
     jobs.filter(({ kind }) => kind !== 'fixtures'),
     seed,
   );
-  const [warm, cold] = [others.filter((job) => !job.cold), others.filter((job) => job.cold)];
+  const [warm, cold] = [others.filter(({ stack }) => !stack), byStack(others.filter(({ stack }) => stack))];
   if (fixtures.length === 0) return [...warm, ...cold];
   const watched = (row: readonly Job[]) =>
     row.flatMap((job) => (closely && job.kind === 'mistakes' ? [job, again(lab, job.name)] : [job]));
@@ -39,12 +39,18 @@ export function inOrder(lab: Lab, jobs: readonly Job[], { seed, closely }: Order
   ];
 }
 
+/** Keeps the order but for what follows a job of the same stack. */
+function byStack(jobs: readonly Job[]): Job[] {
+  const stacks = [...new Set(jobs.map(({ stack }) => stack))];
+  return stacks.flatMap((stack) => jobs.filter((job) => job.stack === stack));
+}
+
 /** The fixture on the stack that another submission has left. */
 const again = (lab: Lab, predecessor: string): Job => ({
   kind: 'order',
   lab,
   name: `${lab.id} after ${predecessor}`,
-  cold: false,
+  stack: undefined,
   run: async (judge) => {
     const red = redStep(await judge.judge(lab, FIXTURES));
     return one(red && `${lab.id}: the fixture is red after ${predecessor}\n${describe(lab.id, red)}`);

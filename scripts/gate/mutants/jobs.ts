@@ -35,7 +35,8 @@ async function ofLab(lab: Lab, options: { seed: number; atMost?: number | undefi
       if (!listed) tally.fates.push(fate);
       return one(fate.failure);
     };
-    return { kind: 'mutants', lab, name: `${lab.id}/${mutant.id}`, cold: shapesModel(mutant.file), run };
+    const stack = shapesModel(mutant.file) ? mutant.id : undefined;
+    return { kind: 'mutants', lab, name: `${lab.id}/${mutant.id}`, stack, run };
   });
   return { jobs, tally };
 }
