@@ -1,34 +1,42 @@
 import { expect, test } from 'vitest';
 import { run } from '../../src/sandbox/container.ts';
-import { stateOfFilled } from '../../src/sandbox/first-phase.ts';
+import { USED_SITE } from '../../src/sandbox/labels.ts';
+import { stateOfFilled } from '../../src/sandbox/used-site.ts';
 import { engine } from './engine.ts';
 
 const { up } = engine();
 
-/** Brings up a base file and an override; another port in the base file makes it another stack. */
-async function started(port: number) {
-  const service = `services:\n  wordpress:\n    image: wordpress:php8.0-apache\n`;
+/** Brings up a base file and an override, by a port of the container that each of them publishes. */
+async function started(base: number, override = 9100) {
+  const service = 'services:\n  wordpress:\n';
   const stack = await up({
-    'docker-compose.yml': `${service}    ports: ['${port}:80']\n`,
-    'docker-compose.override.yml': `services:\n  wordpress:\n    ports: ['9100:9100']\n`,
+    'docker-compose.yml': `${service}    image: wordpress:php8.0-apache\n    ports: ['8080:${base}']\n`,
+    'docker-compose.override.yml': `${service}    ports: ['9100:${override}']\n`,
   });
   const site = stack.container('wordpress');
-  const { Id, Mounts } = await site.handle.inspect();
+  const { Id, Mounts, Config } = await site.handle.inspect();
   const inside = async (script: string) =>
     (await run(site, ['sh', '-ec', `cd /var/www/html; ${script}`])).stdout;
-  return { site, id: Id, volume: Mounts[0]?.Name, inside };
+  return { site, id: Id, volume: Mounts[0]?.Name, skipped: USED_SITE in Config.Labels, inside };
 }
 
-test('a site serves the next stack as long as it is as it was filled', async () => {
-  const first = await started(8080);
+test('a site serves the next stacks as long as it is as it was filled', async () => {
+  const first = await started(80);
   await first.inside('mv wp-admin wp-admins; mv wp-admins wp-admin');
-  const second = await started(8081);
+  const second = await started(81);
   expect(second.id).not.toBe(first.id);
-  expect(second.volume).toBe(first.volume);
-  await second.inside('echo "// changed" >> index.php');
-  const third = await started(8082);
-  expect(third.volume).not.toBe(second.volume);
-  expect(await third.inside('cat index.php')).not.toContain('// changed');
+  expect([second.volume, second.skipped]).toEqual([first.volume, false]);
+  // Its first phase has been gone through by then.
+  const third = await started(81, 9101);
+  expect([third.volume, third.skipped]).toEqual([first.volume, true]);
+  await third.inside('echo "// changed" >> index.php');
+  const fourth = await started(81, 9102);
+  expect([fourth.volume === first.volume, fourth.skipped]).toEqual([false, false]);
+  expect(await fourth.inside('cat index.php')).not.toContain('// changed');
+  await fourth.inside('echo "// changed" >> index.php');
+  const fifth = await started(82);
+  expect([fifth.volume === fourth.volume, fifth.skipped]).toEqual([false, false]);
+  expect(await fifth.inside('cat index.php')).not.toContain('// changed');
 });
 
 test.each([
@@ -40,7 +48,7 @@ test.each([
   ['a folder more', 'mkdir wp-content/more'],
   ['a link more', 'ln -s / wp-content/root'],
 ])('%s makes it another site', async (_, change) => {
-  const { site, inside } = await started(8082);
+  const { site, inside } = await started(82);
   const before = await stateOfFilled(site);
   expect(before).toMatch(/^[0-9a-f]{64}/);
   expect(await stateOfFilled(site)).toBe(before);

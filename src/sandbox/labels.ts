@@ -12,6 +12,9 @@ export const MODEL = 'kata.model';
 /** A digest of all that a container of a sandbox was made from. */
 export const SIGNATURE = 'kata.signature';
 
+/** The volume of another stack that a container's site is on. */
+export const USED_SITE = 'kata.site';
+
 /** The label by which Compose knows what belongs to a project. */
 export const projectLabel = (project: string): string => `com.docker.compose.project=${project}`;
 

@@ -92,7 +92,8 @@ export async function openSandbox(lab: Lab, submission: string, environment: Env
       const timeLapse = !isRealTime();
       if (timeLapse) await applyTimeLapse(model, catalog, { written: asWritten, slower: environment.slower });
       const own: Project = { ...shared, name: project, timeLapse, lent: lent ? [lent] : [] };
-      const stack = await startPhases(own, model, labels, { warm: { changed, aside: asideIn(run.dir) } });
+      const warm = environment.warm ? { changed, aside: asideIn(run.dir) } : undefined;
+      const stack = await startPhases(own, model, labels, { warm });
       await pending.clear();
       return stack;
     },

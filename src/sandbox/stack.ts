@@ -6,12 +6,13 @@ import { type ComposeFiles, placeOf } from './compose-files.ts';
 import type { ComposeModel } from './compose-model.ts';
 import { up } from './compose-up.ts';
 import type { Container } from './container.ts';
-import { startFirstPhase } from './first-phase.ts';
+import { skipFirstPhase, startFirstPhase } from './first-phase.ts';
 import { forget, type Warm } from './forget.ts';
 import { type OverlayOptions, overlay } from './overlay.ts';
 import { listContainers, type Project } from './project.ts';
 import { serviceWith } from './roles.ts';
 import { signaturesOf, signed } from './signature.ts';
+import { plainSite, withSitesInUse } from './used-site.ts';
 
 /** A sandbox's running compose project. */
 export interface Stack {
@@ -36,7 +37,7 @@ export interface Stack {
 /** How a start differs from the sandbox's usual one. */
 export interface StartOptions extends Pick<OverlayOptions, 'hostPort' | 'byHand'> {
   /** The stack may be warm, and nothing of an earlier state of the lab may live on in it. */
-  warm?: Pick<Warm, 'changed' | 'aside'>;
+  warm?: Pick<Warm, 'changed' | 'aside'> | undefined;
 }
 
 /**
@@ -55,15 +56,22 @@ export async function startPhases(
   const wanted = overlay(model, options);
   const signatures = signaturesOf(wanted, files);
   const goesOn = warm !== undefined && (await forget(project, { model, signatures, ...warm }));
-  if (!goesOn) {
-    const running = await listContainers(project, model);
-    if (files.override && !running.some(({ role }) => role === 'wordpress')) {
-      const base = await baseModel(project);
-      const first = signed(overlay(base, options), signatures);
-      await startFirstPhase(project, { base, first, aside: warm?.aside });
+  if (goesOn) return observable(project, model);
+  const last = signed(wanted, signatures);
+  const aside = warm?.aside;
+  const running = await listContainers(project, model);
+  if (running.some(({ role }) => role === 'wordpress')) {
+    await up(project, await withSitesInUse(project, last));
+  } else if (files.override) {
+    const base = await baseModel(project);
+    const phase = { base, first: signed(overlay(base, options), signatures), aside };
+    if (!(await skipFirstPhase(project, phase, last))) {
+      await startFirstPhase(project, phase);
+      await up(project, last);
     }
-    await up(project, signed(wanted, signatures));
-  }
+  } else if (aside && plainSite(project, model, last)) {
+    await startFirstPhase(project, { base: model, first: last, aside });
+  } else await up(project, last);
   return observable(project, model);
 }
 
