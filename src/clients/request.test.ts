@@ -33,9 +33,8 @@ describe('no answer', () => {
   };
 
   test('where nothing listens', async () => {
-    const server = await serverUnderTest(() => undefined);
-    await server[Symbol.asyncDispose]();
-    expect(await reason(server.url)).toBe('ECONNREFUSED');
+    // A port that was just free may be given to a stack that starts meanwhile; this one never is.
+    expect(await reason('http://127.0.0.1:1')).toBe('ECONNREFUSED');
   });
 
   test('where the connection is dropped', async () => {
