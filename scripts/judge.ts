@@ -29,11 +29,8 @@ export interface Judge extends AsyncDisposable {
 }
 
 /** Vitest and an engine, kept warm over any number of labs and submissions. Disposing removes all that was started. */
-export async function openJudge(
-  say: Say,
-  { warm = false, slower = 1 }: Pick<Environment, 'warm' | 'slower'> = {},
-): Promise<Judge> {
-  const environment = { ...(await prepare(say)), warm, slower };
+export async function openJudge(say: Say, { warm = false } = {}): Promise<Judge> {
+  const environment = { ...(await prepare(say)), warm };
   let stopping = false;
   let onCase: (test: TestCase) => void = () => undefined;
   const vitest = await createVitest('test', {

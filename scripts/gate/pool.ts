@@ -11,9 +11,6 @@ import type { Outcome } from './outcome.ts';
  */
 const AT_ONCE = 5;
 
-/** Scrapes at a learner's pace would take a sixth of the CPUs from that many stacks, and nobody waits for one here. */
-const SHARING = { warm: true, slower: 2 };
-
 /** A helper needs a stack of its own first, which takes as long as some jobs do. */
 const WORTH_HELP = 4;
 
@@ -51,11 +48,11 @@ export async function runJobs(
     for (const failure of failures)
       console.log(`${pc.red('✗')} ${job.kind}: ${failure.replaceAll('\n', '\n    ')}`);
   };
-  await using first = await openJudge(say, SHARING);
+  await using first = await openJudge(say, { warm: true });
   const [alone, together] = [rows.filter(isAlone), rows.filter((row) => !isAlone(row))];
   const taken = new Set<Job[]>();
   const judges = Array.from({ length: AT_ONCE }, async (_, index) => {
-    await using own = index === 0 ? undefined : await openJudge(say, SHARING);
+    await using own = index === 0 ? undefined : await openJudge(say, { warm: true });
     await work(together, taken, own ?? first, act);
   });
   await Promise.all([beside, ...judges]);

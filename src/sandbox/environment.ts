@@ -12,6 +12,4 @@ export interface Environment {
   run: Run;
   /** Whether a lab's stack outlives its spec, to be brought up to date for the next look at the lab. */
   warm?: boolean;
-  /** How many times slower than alone its stacks live, where others share the machine with them; 1 if not told. */
-  slower?: number;
 }

@@ -90,7 +90,7 @@ export async function openSandbox(lab: Lab, submission: string, environment: Env
       if (live) return observeLive(lab, { ...shared, name: live, timeLapse: false, lent: [] }, model);
       const lent = await provideArchives(docker, model, catalog, sayHere);
       const timeLapse = !isRealTime();
-      if (timeLapse) await applyTimeLapse(model, catalog, { written: asWritten, slower: environment.slower });
+      if (timeLapse) await applyTimeLapse(model, catalog, asWritten);
       const own: Project = { ...shared, name: project, timeLapse, lent: lent ? [lent] : [] };
       const warm = environment.warm ? { changed, aside: asideIn(run.dir) } : undefined;
       const stack = await startPhases(own, model, labels, { warm });

@@ -33,13 +33,12 @@ export const isRealTime = (env: NodeJS.ProcessEnv = process.env) => env.KATA_REA
 /**
  * Quickens every Prometheus of a model by rewriting the configuration and rule files that it mounts, and lets a blackbox
  * exporter stand that pace. For a sandbox's own copy alone; `written` tells where a file of it lies as it was written,
- * since one that is quickened twice would lose its pace. A file that is refused as written stays refused. Stacks that
- * share a machine with others go `slower`.
+ * since one that is quickened twice would lose its pace. A file that is refused as written stays refused.
  */
 export async function applyTimeLapse(
   model: ComposeModel,
   catalog: readonly CourseImage[],
-  { written, slower = 1 }: { written: (path: string) => string; slower?: number | undefined },
+  written: (path: string) => string,
 ): Promise<void> {
   for (const [service, { image }] of Object.entries(model.services)) {
     const role = image === undefined ? undefined : imageOf(catalog, image)?.role;
@@ -51,15 +50,15 @@ export async function applyTimeLapse(
       await writeFile(config.outside, withProbeTimeouts(source));
       continue;
     }
-    await writeFile(config.outside, quickened(source, { main: true, slower }));
+    await writeFile(config.outside, quickened(source, { main: true }));
     for (const rules of await ruleFiles(source, model, service, config.inside)) {
-      await writeFile(rules, quickened(await readFile(written(rules), 'utf8'), { main: false, slower }));
+      await writeFile(rules, quickened(await readFile(written(rules), 'utf8'), { main: false }));
     }
   }
 }
 
 /** A configuration (`main`) or a rule file at the sandbox's pace; unchanged where that would hide a mistake. Pure. */
-export function quickened(source: string, { main, slower = 1 }: { main: boolean; slower?: number }): string {
+export function quickened(source: string, { main }: { main: boolean }): string {
   const document = parseDocument(source);
   if (document.errors.length > 0 || !isMap(document.contents)) return source;
   if (main && hasExcessiveTimeout(document.toJS({ maxAliasCount: 100 }))) return source;
@@ -68,11 +67,11 @@ export function quickened(source: string, { main, slower = 1 }: { main: boolean;
       if (!isScalar(key) || !isScalar(value)) return;
       const ms = parseDuration(value.value);
       if (ms === undefined) return;
-      if (PACES.has(String(key.value))) value.value = formatDuration(slower * atSandboxPace(ms));
-      if (key.value === 'scrape_timeout' && ms > 0) value.value = formatDuration(slower * SHORTEST_MS);
+      if (PACES.has(String(key.value))) value.value = formatDuration(atSandboxPace(ms));
+      if (key.value === 'scrape_timeout' && ms > 0) value.value = formatDuration(SHORTEST_MS);
     },
   });
-  if (main) quickenDefaults(document, slower);
+  if (main) quickenDefaults(document);
   return String(document);
 }
 
@@ -81,19 +80,19 @@ const atSandboxPace = (ms: number) =>
   ms === 0 ? 0 : Math.min(LONGEST_MS, Math.max(SHORTEST_MS, Math.round(ms / FACTOR)));
 
 /** What sets no pace has Prometheus' own, up to minutes. */
-function quickenDefaults(document: Document, slower: number): void {
+function quickenDefaults(document: Document): void {
   visit(document, {
     Pair: (_, { key, value }) => {
       if (!isScalar(key) || !DISCOVERIES.has(String(key.value)) || !isSeq(value)) return;
       for (const item of value.items) {
         if (isMap(item) && !item.has('refresh_interval'))
-          item.set('refresh_interval', formatDuration(slower * SHORTEST_MS));
+          item.set('refresh_interval', formatDuration(SHORTEST_MS));
       }
     },
   });
   const defaults = {
-    scrape_interval: formatDuration(slower * atSandboxPace(DEFAULT_INTERVAL_MS)),
-    scrape_timeout: formatDuration(slower * SHORTEST_MS),
+    scrape_interval: formatDuration(atSandboxPace(DEFAULT_INTERVAL_MS)),
+    scrape_timeout: formatDuration(SHORTEST_MS),
   };
   const global = document.get('global', true);
   if (global === undefined || (isScalar(global) && global.value === null))
