@@ -3,7 +3,7 @@ import { cleanUp, prepare } from '../../src/sandbox/prepare.ts';
 import { runCommand, UsageError } from '../command.ts';
 import { checkProject } from '../gate/code.ts';
 import { checkNothingLeft, danglingVolumes } from '../gate/left.ts';
-import { closingLine, outcomeLine } from '../gate/outcome.ts';
+import { closingLine, type Outcome, outcomeLine } from '../gate/outcome.ts';
 import { judgeSubmissions } from '../gate/plan.ts';
 import { byKind } from '../gate/pool.ts';
 import { whereTimeGoes } from '../gate/times.ts';
@@ -49,11 +49,14 @@ await runCommand(usage, options, async ({ words, options: given, say }) => {
   const docker = connect(environment.host);
   const volumes = await danglingVolumes(docker);
   const { update = false, mutants = false, full = false } = given as Record<string, boolean>;
-  const beside = words.length === 0 && !mutants ? checkProject() : Promise.resolve([]);
+  const outcomes: Outcome[] = [];
+  const beside = async () => {
+    if (words.length === 0 && !mutants) outcomes.push(...(await checkProject()));
+  };
   const { judged, score } = await judgeSubmissions(labs, { seed, update, mutants, full, beside }, say);
   const sums = byKind(judged);
   for (const outcome of sums) console.log(outcomeLine(outcome));
-  const outcomes = [...(await beside), ...sums, await checkNothingLeft(docker, volumes)];
+  outcomes.push(...sums, await checkNothingLeft(docker, volumes));
   for (const told of [score.join('\n'), whereTimeGoes(judged)]) if (told) console.log(`\n${told}`);
   console.log(`\n${((Date.now() - began) / 1000).toFixed(0)} s`);
   console.log(closingLine(outcomes));

@@ -6,8 +6,8 @@ import { mutantJobs } from './mutants/jobs.ts';
 import { type Judged, runJobs } from './pool.ts';
 
 export interface PlanOptions extends JobOptions {
-  /** What is under way already and would disturb a lab that measures the machine. */
-  beside: Promise<unknown>;
+  /** What else is to be done, which would disturb a lab that measures the machine. */
+  beside: () => Promise<void>;
   /** Mutants alone, all of them. */
   mutants: boolean;
 }

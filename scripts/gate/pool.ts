@@ -23,14 +23,14 @@ export interface Judged {
 }
 
 /**
- * Runs all jobs, those of a lab one after another on a warm stack, several labs at once and `beside` what is under way
- * already; labs that measure the machine itself come last and alone. Prints failures as they come.
+ * Runs all jobs, those of a lab one after another on a warm stack, several labs at once and `beside` what else is to be
+ * done; labs that measure the machine itself come last and alone. Prints failures as they come.
  */
 export async function runJobs(
   jobs: readonly Job[],
   order: OrderOptions,
   say: Say,
-  beside?: Promise<unknown>,
+  beside?: () => Promise<void>,
 ): Promise<Judged[]> {
   const labs = [...new Set(jobs.map(({ lab }) => lab))];
   const rows = labs.map((lab) =>
@@ -55,7 +55,7 @@ export async function runJobs(
     await using own = index === 0 ? undefined : await openJudge(say, { warm: true });
     await work(together, taken, own ?? first, act);
   });
-  await Promise.all([beside, ...judges]);
+  await Promise.all([beside?.(), ...judges]);
   await work(alone, taken, first, act);
   return judged;
 }

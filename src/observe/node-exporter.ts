@@ -1,6 +1,6 @@
 import { get } from '../clients/http.ts';
 import type { Target } from '../clients/prometheus-status.ts';
-import { addressOf, type Container, run } from '../sandbox/container.ts';
+import { addressOf, type Container, run, waitInside } from '../sandbox/container.ts';
 import type { Stack } from '../sandbox/stack.ts';
 import { eventually } from './eventually.ts';
 import { notPublished, notRunning, otherAnswer, silent } from './node-exporter-findings.ts';
@@ -11,7 +11,6 @@ import { addressesOf } from './refusal.ts';
 import { scraped } from './scrape.ts';
 
 const ANSWERS_WITHIN_MS = 30_000;
-const BETWEEN_MS = 100;
 
 /** The container that node exporter runs in: one of its own image, else WordPress'. */
 export const exporterIn = (stack: Stack): Container =>
@@ -52,13 +51,9 @@ export async function nodeTarget(prometheus: Prometheus, after = Date.now()): Pr
 export async function exporterSettled(stack: Stack): Promise<void> {
   const container = exporterIn(stack);
   const left = STARTED_WITHIN_MS - (await upFor(container));
-  await run(container, ['sh', '-c', UNTIL_STARTED, 'sh', String(left / BETWEEN_MS)]).catch(() => undefined);
+  const started = waitInside('grep -qsx node_exporter /proc/[0-9]*/comm', left);
+  await run(container, ['sh', '-c', started]).catch(() => undefined);
 }
-
-/** Within the container itself: to look from outside, again and again, would take longer than the start. */
-const UNTIL_STARTED = `
-  left=\${1%.*}
-  until grep -qsx node_exporter /proc/[0-9]*/comm || [ $((left -= 1)) -lt 0 ]; do sleep ${BETWEEN_MS / 1000}; done`;
 
 /** The bytes of a row of /proc/meminfo in node exporter's container, `Active`. */
 export async function memoryInfo(stack: Stack, row: string): Promise<number> {

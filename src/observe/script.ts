@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { wrong } from '../course/verdict.ts';
-import { type Container, kill, put, type Running, run, start } from '../sandbox/container.ts';
+import { type Container, kill, put, type Running, run, start, waitInside } from '../sandbox/container.ts';
 import type { Stack } from '../sandbox/stack.ts';
 
 /** Where a learner's scripts lie in the container. */
 const FOLDER = '/tmp/kata';
 /** A script that is asked to stop may have gigabytes to remove, for which a slow disk first writes what is under way. */
 const ENDS_WITHIN_MS = 20_000;
-const BETWEEN_MS = 50;
 
 /** A learner's script that is running in a container. */
 export interface RunningScript {
@@ -56,11 +55,8 @@ export async function endScript(container: Container, { exitCode, running }: Run
   else await kill(container, running);
 }
 
-/** Within the container itself: to start a command there takes longer than most scripts take to end. */
 const END = `
-  kill -TERM "-$1" 2>/dev/null
-  left=${ENDS_WITHIN_MS / BETWEEN_MS}
-  while kill -0 "$1" 2>/dev/null && [ $((left -= 1)) -ge 0 ]; do sleep ${BETWEEN_MS / 1000}; done
+  kill -TERM "-$1" 2>/dev/null${waitInside('! kill -0 "$1" 2>/dev/null', ENDS_WITHIN_MS)}
   kill -KILL "-$1" 2>/dev/null || true`;
 
 /** The last lines that a script wrote on standard error; so far, where it still runs. */

@@ -57,6 +57,16 @@ export async function start(container: Container, command: readonly string[]): P
   return { pid, stdout, stderr, exit };
 }
 
+const BETWEEN_LOOKS_MS = 50;
+
+/**
+ * Lines of shell that wait until a command succeeds, so long at most; `$left` is negative where it did not. Within the
+ * container itself, since to look from outside, again and again, takes longer than most of what is waited for.
+ */
+export const waitInside = (until: string, withinMs: number): string => `
+  left=${Math.max(0, Math.round(withinMs / BETWEEN_LOOKS_MS))}
+  until ${until} || [ $((left -= 1)) -lt 0 ]; do sleep ${BETWEEN_LOOKS_MS / 1000}; done`;
+
 /** Ends a running command and all that it started in its group, at once. */
 export async function kill(container: Container, running: Running): Promise<void> {
   await run(container, ['sh', '-c', `kill -KILL -${running.pid} 2>/dev/null || true`]);

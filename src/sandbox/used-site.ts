@@ -1,7 +1,7 @@
 import { imageOf } from '../engine/catalog.ts';
 import type { FilledSite } from './aside.ts';
 import type { ComposeModel, ComposeService } from './compose-model.ts';
-import { type Container, run } from './container.ts';
+import { type Container, run, waitInside } from './container.ts';
 import { projectLabel, serviceOf, USED_SITE } from './labels.ts';
 import type { Project } from './project.ts';
 
@@ -82,12 +82,8 @@ export async function siteVolume({ handle }: Container): Promise<string | undefi
 
 /** The entrypoint copies some 3,000 files; on a slow disk that takes seconds. */
 const FILLED_WITHIN_MS = 30_000;
-const BETWEEN_MS = 50;
 
-/** Within the container itself: to look from outside, again and again, would take longer than the copying. */
-const FILLED = `
-  left=${FILLED_WITHIN_MS / BETWEEN_MS}
-  until [ "$(cat /proc/1/comm)" = apache2 ] || [ $((left -= 1)) -lt 0 ]; do sleep ${BETWEEN_MS / 1000}; done
+const FILLED = `${waitInside('[ "$(cat /proc/1/comm)" = apache2 ]', FILLED_WITHIN_MS)}
   [ $left -ge 0 ] || exit 1`;
 
 /** Folders are told without their time, since a folder that is renamed and back is the same. */
