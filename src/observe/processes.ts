@@ -24,7 +24,7 @@ export async function processesAtRest(container: Container): Promise<string[] | 
  * and was not woken in between has waited for the same program all the time, so the second look shows that one, too.
  */
 function restsSince(first: readonly Seen[], { pid, command, asleep, woken }: Seen): boolean {
-  if (!/^(\S*\/)?(ba|da)?sh( |$)/.test(command)) return true;
+  if (!/^(\S*\/)?(ba|da|a)?sh( |$)/.test(command)) return true;
   const before = first.find((each) => each.pid === pid);
   return asleep && before?.asleep === true && before.woken === woken;
 }
