@@ -1,10 +1,7 @@
 import { existsSync } from 'node:fs';
-import { readCourse } from '../../src/course/lab.ts';
-import { pinnedImages } from '../../src/course/pinned-images.ts';
 import { loadImages, saveImages } from '../../src/engine/archive-file.ts';
-import { readCatalog } from '../../src/engine/catalog.ts';
 import { connect } from '../../src/engine/find.ts';
-import { addImages, prepare } from '../../src/sandbox/prepare.ts';
+import { addCourseImages, prepare } from '../../src/sandbox/prepare.ts';
 import { runCommand, UsageError } from '../command.ts';
 
 const usage = {
@@ -30,14 +27,7 @@ await runCommand(usage, options, async ({ options: given, lang, say }) => {
   const environment = await prepare(say);
   const docker = connect(environment.host);
   if (load) console.log((await loadImages(docker, load)).join('\n'));
-  const labs = await readCourse();
-  // Node exporter's image is not in any compose file: its program goes into the release archive.
-  const lent = (await readCatalog()).flatMap((image) => image.pinned ?? []);
-  const references = new Set([
-    ...(await Promise.all(labs.map((lab) => pinnedImages(lab.id)))).flat(),
-    ...lent,
-  ]);
-  await addImages(environment, [...references], say);
+  await addCourseImages(environment, say);
   for (const [asked, image] of Object.entries(environment.images)) {
     console.log(`${asked}${image.standIn ? ` ← ${image.standIn}` : ''}`);
   }

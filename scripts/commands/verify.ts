@@ -1,5 +1,5 @@
 import { connect } from '../../src/engine/find.ts';
-import { cleanUp, prepare } from '../../src/sandbox/prepare.ts';
+import { addCourseImages, cleanUp, prepare } from '../../src/sandbox/prepare.ts';
 import { runCommand, UsageError } from '../command.ts';
 import { checkProject } from '../gate/code.ts';
 import { checkNothingLeft, danglingVolumes } from '../gate/left.ts';
@@ -43,8 +43,9 @@ await runCommand(usage, options, async ({ words, options: given, say }) => {
   const began = Date.now();
   const seed = readSeed(given.seed);
   const labs = await namedLabs(words);
-  // Compose takes part in the unit tests, too, so it is obtained before them.
+  // Engine, Compose and images are for all that is checked at once from here on.
   const environment = await prepare(say);
+  await addCourseImages(environment, say);
   await cleanUp(environment);
   const docker = connect(environment.host);
   const volumes = await danglingVolumes(docker);

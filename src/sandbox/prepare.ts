@@ -1,3 +1,5 @@
+import { readCourse } from '../course/lab.ts';
+import { pinnedImages } from '../course/pinned-images.ts';
 import type { Say } from '../course/text.ts';
 import { imageOf, readCatalog } from '../engine/catalog.ts';
 import { obtainCompose } from '../engine/compose.ts';
@@ -28,6 +30,15 @@ export async function addImages(
     if (!image || environment.images[reference]) continue;
     environment.images[reference] = await obtainImage(docker, image, reference, say);
   }
+}
+
+/** Obtains all images of the course, so that nothing that runs at once with others has to. */
+export async function addCourseImages(environment: Environment, say: Say): Promise<void> {
+  const labs = await readCourse();
+  const pinned = await Promise.all(labs.map((lab) => pinnedImages(lab.id)));
+  // Node exporter's image is not in any compose file: its program goes into the release archive.
+  const lent = (await readCatalog()).flatMap((image) => image.pinned ?? []);
+  await addImages(environment, [...new Set([...pinned.flat(), ...lent])], say);
 }
 
 /** Leaves the engine as the run found it. */
