@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Aside } from './aside.ts';
 import type { ComposeModel } from './compose-model.ts';
 import { up } from './compose-up.ts';
-import { projectLabel, SIGNATURE } from './labels.ts';
+import { projectLabel } from './labels.ts';
 import { listContainers, type Project } from './project.ts';
 import { removeLabelled } from './removal.ts';
+import { digestUnsigned } from './signature.ts';
 import { hasOwnSite, plainSite, siteVolume, stateOfFilled, stateOfSite, withSite } from './used-site.ts';
 
 /** What is started first. */
@@ -36,7 +36,7 @@ export async function startFirstPhase(project: Project, phase: FirstPhase): Prom
   const volume = plain && state && sites[0] && (await siteVolume(sites[0]));
   if (!volume) return;
   await aside.note({ volume, image: plain.image, state });
-  filled.add(digest(first));
+  filled.add(digestUnsigned(first));
 }
 
 /** First phases that have left a filled site. */
@@ -52,7 +52,7 @@ export async function skipFirstPhase(
   last: ComposeModel,
 ): Promise<boolean> {
   const plain = plainSite(project, base, first);
-  if (!aside || !plain || !filled.has(digest(first)) || hasOwnSite(last, plain.service)) return false;
+  if (!aside || !plain || !filled.has(digestUnsigned(first)) || hasOwnSite(last, plain.service)) return false;
   const used = await aside.take(plain.image);
   if (!used) return false;
   await up(project, withSite(last, plain.service, used));
@@ -68,9 +68,3 @@ export async function skipFirstPhase(
 
 const sitesOf = async (project: Project, model: ComposeModel) =>
   (await listContainers(project, model)).filter(({ role }) => role === 'wordpress');
-
-/** By all but what the last phase makes of it. */
-function digest(model: ComposeModel): string {
-  const unsigned = JSON.stringify(model, (key, value) => (key === SIGNATURE ? undefined : value));
-  return createHash('sha256').update(unsigned).digest('hex');
-}

@@ -27,5 +27,9 @@ export function signed(model: ComposeModel, signatures: Signatures): ComposeMode
   return { ...model, services: Object.fromEntries(entries) };
 }
 
-const digest = (value: unknown) =>
-  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
+/** A digest of a model by all but its signatures. */
+export const digestUnsigned = (model: ComposeModel): string =>
+  digest(model, (key, value) => (key === SIGNATURE ? undefined : value));
+
+const digest = (value: unknown, replace?: (key: string, value: unknown) => unknown) =>
+  createHash('sha256').update(JSON.stringify(value, replace)).digest('hex').slice(0, 16);
