@@ -1,14 +1,14 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { FIXTURES, LABS } from './src/course/places.ts';
-import { keptWorker } from './src/observe/kept-worker.ts';
+import { keptWorker } from './src/spec/kept-worker.ts';
 
 /** The same specs, pointed at one submission. Stacks share the machine, so one spec file runs at a time. */
 const specs = (name: string, submission: string | undefined, include = 'specs/*.spec.ts') => ({
   test: {
     name,
     include: [include],
-    globalSetup: ['src/observe/global-setup.ts'],
+    globalSetup: ['src/spec/global-setup.ts'],
     provide: submission === undefined ? {} : { submission },
     fileParallelism: false,
     isolate: false,

@@ -1,8 +1,8 @@
 import { wrong } from '../src/course/verdict.ts';
 import { staysUp } from '../src/observe/containers.ts';
-import { lab } from '../src/observe/lab.ts';
-import { published, setupPage } from '../src/observe/site.ts';
-import { placeOf } from '../src/sandbox/compose-files.ts';
+import { published, setupPage } from '../src/products/wordpress/site.ts';
+import { placeOf } from '../src/sandbox/admit/compose-files.ts';
+import { lab } from '../src/spec/lab.ts';
 
 const step = lab('01-wordpress');
 

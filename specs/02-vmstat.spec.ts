@@ -1,11 +1,11 @@
 import { cpuCount } from '../src/observe/containers.ts';
-import { checkDiagnosis } from '../src/observe/diagnosis.ts';
-import { lab } from '../src/observe/lab.ts';
-import { nothingRemains, roomToWrite } from '../src/observe/leftovers.ts';
-import { cpuIsBusy, diskIsCalm, diskIsWritten, queueIsLong } from '../src/observe/load.ts';
-import { measureIdle, measureUnder } from '../src/observe/measure.ts';
-import { setupPage } from '../src/observe/site.ts';
-import { watchVmstat } from '../src/observe/vmstat-watch.ts';
+import { checkDiagnosis } from '../src/observe/vmstat/diagnosis.ts';
+import { nothingRemains, roomToWrite } from '../src/observe/vmstat/leftovers.ts';
+import { cpuIsBusy, diskIsCalm, diskIsWritten, queueIsLong } from '../src/observe/vmstat/load.ts';
+import { measureIdle, measureUnder } from '../src/observe/vmstat/measure.ts';
+import { watchVmstat } from '../src/observe/vmstat/watch.ts';
+import { setupPage } from '../src/products/wordpress/site.ts';
+import { lab } from '../src/spec/lab.ts';
 
 const step = lab('02-vmstat')
   .extend('site', { scope: 'file' }, async ({ stack }) => {

@@ -1,7 +1,13 @@
-import { checksOncePerSecond, checkTells, logTellsOutage, startCheck, timed } from '../src/observe/check.ts';
-import { lab } from '../src/observe/lab.ts';
-import { setupPage } from '../src/observe/site.ts';
-import { act, isUnchanged, readSite, restoreSite } from '../src/observe/site-files.ts';
+import {
+  checksOncePerSecond,
+  checkTells,
+  logTellsOutage,
+  startCheck,
+  timed,
+} from '../src/observe/scripts/check.ts';
+import { setupPage } from '../src/products/wordpress/site.ts';
+import { act, isUnchanged, readSite, restoreSite } from '../src/products/wordpress/site-files.ts';
+import { lab } from '../src/spec/lab.ts';
 
 const step = lab('03-http-check')
   .extend('site', { scope: 'file' }, async ({ stack }) => {

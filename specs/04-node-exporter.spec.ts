@@ -1,13 +1,23 @@
 import { clock } from '../src/course/text.ts';
 import { wrong } from '../src/course/verdict.ts';
-import { acceptedByPrometheus } from '../src/observe/config.ts';
-import { lab } from '../src/observe/lab.ts';
-import { exporterSettled, memoryInfo, nodeMetrics, nodeTarget } from '../src/observe/node-exporter.ts';
-import { placeIn, readsOwnConfig, readyPrometheus } from '../src/observe/prometheus.ts';
-import { sampled, selectorOf, shownSample } from '../src/observe/sample.ts';
-import { jobOf, placeOfTarget, shownTarget, writtenInterval } from '../src/observe/scrape.ts';
-import { setupPage } from '../src/observe/site.ts';
-import { formatDuration } from '../src/sandbox/duration.ts';
+import { acceptedByPrometheus } from '../src/observe/config/written.ts';
+import {
+  exporterSettled,
+  memoryInfo,
+  nodeMetrics,
+  nodeTarget,
+} from '../src/products/node-exporter/metrics.ts';
+import { sampled, selectorOf, shownSample } from '../src/products/prometheus/fresh-sample.ts';
+import { placeIn, readsOwnConfig, readyPrometheus } from '../src/products/prometheus/running.ts';
+import {
+  jobOf,
+  placeOfTarget,
+  shownTarget,
+  writtenInterval,
+} from '../src/products/prometheus/scrape/target.ts';
+import { setupPage } from '../src/products/wordpress/site.ts';
+import { formatDuration } from '../src/sandbox/admit/time-lapse/duration.ts';
+import { lab } from '../src/spec/lab.ts';
 
 const step = lab('04-node-exporter').extend('prometheus', { scope: 'file' }, ({ stack }) =>
   readyPrometheus(stack),

@@ -1,13 +1,13 @@
-import { answers } from '../src/observe/answer.ts';
-import { whileDiskFills } from '../src/observe/disk.ts';
-import { MEMORY_USED, UP } from '../src/observe/expectations.ts';
-import { CPU_BUSY, LOAD_PER_CPU } from '../src/observe/expectations-cpu.ts';
-import { DISK_IN_4H } from '../src/observe/expectations-disk.ts';
-import { lab } from '../src/observe/lab.ts';
-import { exporterIn, nodeMetrics, nodeTarget } from '../src/observe/node-exporter.ts';
-import { readyPrometheus } from '../src/observe/prometheus.ts';
-import { expressionOf, readQueries, untilMeasured } from '../src/observe/queries.ts';
-import { scrapedAgain } from '../src/observe/sample.ts';
+import { whileDiskFills } from '../src/observe/filling-disk.ts';
+import { exporterIn, nodeMetrics, nodeTarget } from '../src/products/node-exporter/metrics.ts';
+import { scrapedAgain } from '../src/products/prometheus/fresh-sample.ts';
+import { answers } from '../src/products/prometheus/queries/answer.ts';
+import { MEMORY_USED, UP } from '../src/products/prometheus/queries/expectations.ts';
+import { CPU_BUSY, LOAD_PER_CPU } from '../src/products/prometheus/queries/expectations-cpu.ts';
+import { DISK_IN_4H } from '../src/products/prometheus/queries/expectations-disk.ts';
+import { expressionOf, readQueries, untilMeasured } from '../src/products/prometheus/queries/written.ts';
+import { readyPrometheus } from '../src/products/prometheus/running.ts';
+import { lab } from '../src/spec/lab.ts';
 
 const step = lab('05-promql')
   .extend('queries', { scope: 'file' }, ({ sandbox }) => readQueries(sandbox))

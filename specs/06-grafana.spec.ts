@@ -1,11 +1,11 @@
-import { logsIn, runningGrafana } from '../src/observe/grafana.ts';
-import { answersThrough, prometheusDatasource } from '../src/observe/grafana-datasource.ts';
-import { loadPanels } from '../src/observe/grafana-load.ts';
-import { nodeDashboard } from '../src/observe/grafana-node.ts';
-import { lab } from '../src/observe/lab.ts';
-import { nodeMetrics, nodeTarget } from '../src/observe/node-exporter.ts';
-import { readyPrometheus } from '../src/observe/prometheus.ts';
-import { untilMeasured } from '../src/observe/queries.ts';
+import { answersThrough, prometheusDatasource } from '../src/products/grafana/datasource/datasource.ts';
+import { loadPanels } from '../src/products/grafana/panels/load.ts';
+import { nodeDashboard } from '../src/products/grafana/panels/node.ts';
+import { logsIn, runningGrafana } from '../src/products/grafana/running.ts';
+import { nodeMetrics, nodeTarget } from '../src/products/node-exporter/metrics.ts';
+import { untilMeasured } from '../src/products/prometheus/queries/written.ts';
+import { readyPrometheus } from '../src/products/prometheus/running.ts';
+import { lab } from '../src/spec/lab.ts';
 
 const step = lab('06-grafana')
   .extend('grafana', { scope: 'file' }, ({ stack }) => runningGrafana(stack))

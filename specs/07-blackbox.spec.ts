@@ -1,12 +1,12 @@
-import { blackboxOf, probesTheSite } from '../src/observe/blackbox.ts';
-import { blackboxTarget, wrongInstance } from '../src/observe/blackbox-target.ts';
-import { acceptedByBlackbox, acceptedByPrometheus } from '../src/observe/config.ts';
-import { lab } from '../src/observe/lab.ts';
-import { withoutAdmin } from '../src/observe/outage.ts';
-import { recorded } from '../src/observe/probe.ts';
-import { outageSentence, recoverySentence, successSentence } from '../src/observe/probe-sentences.ts';
-import { readyPrometheus } from '../src/observe/prometheus.ts';
-import { scrapesItself } from '../src/observe/self.ts';
+import { acceptedByBlackbox, acceptedByPrometheus } from '../src/observe/config/written.ts';
+import { outageSentence, recoverySentence, successSentence } from '../src/products/blackbox/findings.ts';
+import { recorded } from '../src/products/blackbox/probe.ts';
+import { blackboxOf, probesTheSite } from '../src/products/blackbox/running.ts';
+import { blackboxTarget, wrongInstance } from '../src/products/blackbox/target.ts';
+import { scrapesItself } from '../src/products/prometheus/own-target.ts';
+import { readyPrometheus } from '../src/products/prometheus/running.ts';
+import { withoutAdmin } from '../src/products/wordpress/outage.ts';
+import { lab } from '../src/spec/lab.ts';
 
 const step = lab('07-blackbox')
   .extend('prometheus', { scope: 'file' }, ({ stack }) => readyPrometheus(stack))

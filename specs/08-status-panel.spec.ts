@@ -1,12 +1,17 @@
-import { blackboxOf, probesTheSite } from '../src/observe/blackbox.ts';
-import { blackboxTarget } from '../src/observe/blackbox-target.ts';
-import { logsIn, runningGrafana } from '../src/observe/grafana.ts';
-import { lab } from '../src/observe/lab.ts';
-import { withoutAdmin } from '../src/observe/outage.ts';
-import { readyPrometheus } from '../src/observe/prometheus.ts';
-import { putBack } from '../src/observe/site-files.ts';
-import { turns } from '../src/observe/stat-colour.ts';
-import { isInstant, showsLastValue, statPanel, thresholdsAreSet } from '../src/observe/stat-panel.ts';
+import { blackboxOf, probesTheSite } from '../src/products/blackbox/running.ts';
+import { blackboxTarget } from '../src/products/blackbox/target.ts';
+import { logsIn, runningGrafana } from '../src/products/grafana/running.ts';
+import { turns } from '../src/products/grafana/stat/colour.ts';
+import {
+  isInstant,
+  showsLastValue,
+  statPanel,
+  thresholdsAreSet,
+} from '../src/products/grafana/stat/panel.ts';
+import { readyPrometheus } from '../src/products/prometheus/running.ts';
+import { withoutAdmin } from '../src/products/wordpress/outage.ts';
+import { putBack } from '../src/products/wordpress/site-files.ts';
+import { lab } from '../src/spec/lab.ts';
 
 const step = lab('08-status-panel')
   .extend('grafana', { scope: 'file' }, async ({ stack }) => {

@@ -1,7 +1,7 @@
 import { FIXTURES, STARTERS } from '../../src/course/places.ts';
 import { pad } from '../../src/report/layout.ts';
 import { runCommand } from '../command.ts';
-import { openJudge } from '../judge.ts';
+import { openJudge } from '../judge/judge.ts';
 import { namedLabs } from '../named-labs.ts';
 
 const usage = {

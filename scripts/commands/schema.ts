@@ -1,16 +1,16 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PROJECT, shown } from '../../src/course/places.ts';
-import { resultsSchema } from '../../src/report/result.ts';
+import { resultsSchema } from '../../src/report/json.ts';
 import { runCommand } from '../command.ts';
 
 const usage = {
   ja: `使い方: node scripts/launch.cjs schema
 
-  --json の結果の形を schema/results.schema.json に書き出します。src/report/result.ts を変えたあとに実行します。`,
+  --json の結果の形を schema/results.schema.json に書き出します。src/report/json.ts を変えたあとに実行します。`,
   en: `usage: node scripts/launch.cjs schema
 
-  Writes the shape of --json's results to schema/results.schema.json. For use after a change of src/report/result.ts.`,
+  Writes the shape of --json's results to schema/results.schema.json. For use after a change of src/report/json.ts.`,
 };
 
 await runCommand(usage, {}, async () => {

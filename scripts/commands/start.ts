@@ -5,8 +5,8 @@ import { type Lab, pickLabs, readCourse } from '../../src/course/lab.ts';
 import { LABS } from '../../src/course/places.ts';
 import type { Lang } from '../../src/course/text.ts';
 import { runCommand, UsageError } from '../command.ts';
-import { type Judge, openJudge } from '../judge.ts';
-import { judgeOnBoard } from '../judging.ts';
+import { type Judge, openJudge } from '../judge/judge.ts';
+import { judgeOnBoard } from '../judge/on-board.ts';
 
 const usage = {
   ja: `使い方: npm start -- [ラボ]

@@ -8,8 +8,8 @@ import { type LabResult, redStep, toJson } from '../../src/report/lab-result.ts'
 import { runCommand, UsageError } from '../command.ts';
 import { openDocument } from '../document/judge-document.ts';
 import { readDocument } from '../document/read-document.ts';
-import { openJudge } from '../judge.ts';
-import { judgeDocumentOnBoard, judgeOnBoard } from '../judging.ts';
+import { openJudge } from '../judge/judge.ts';
+import { judgeDocumentOnBoard, judgeOnBoard } from '../judge/on-board.ts';
 import { namedLabs } from '../named-labs.ts';
 
 const usage = {

@@ -3,9 +3,9 @@ import { readInstructions } from '../../src/course/instructions.ts';
 import type { Lab } from '../../src/course/lab.ts';
 import { withoutSpec } from '../../src/report/collect.ts';
 import type { LabResult, StepResult } from '../../src/report/lab-result.ts';
-import { folderOf } from '../../src/sandbox/run.ts';
-import type { Judge } from '../judge.ts';
-import { readingOfDocument } from './reading.ts';
+import { folderOf } from '../../src/sandbox/stack/run.ts';
+import type { Judge } from '../judge/judge.ts';
+import { readingOfDocument } from './undecided.ts';
 
 /** Builds a document's submission where the judge's run keeps its own. */
 export async function openDocument(

@@ -5,7 +5,7 @@ import { type LabResult, redStep } from '../../src/report/lab-result.ts';
 import { type BrokenDocument, breakDocument, readBroken } from '../document/broken.ts';
 import { DOCUMENTS, documentNames } from '../document/documents.ts';
 import { judgeDocument, openDocument } from '../document/judge-document.ts';
-import type { Judge } from '../judge.ts';
+import type { Judge } from '../judge/judge.ts';
 import { describe } from './describe.ts';
 import type { Job } from './jobs.ts';
 import { one } from './outcome.ts';

@@ -4,13 +4,13 @@ import type { Lab } from '../../src/course/lab.ts';
 import { FIXTURES, STARTERS } from '../../src/course/places.ts';
 import { listFiles } from '../../src/course/submission.ts';
 import { type LabResult, redStep } from '../../src/report/lab-result.ts';
-import { shapesModel } from '../../src/sandbox/compose-files.ts';
-import type { Judge } from '../judge.ts';
+import { shapesModel } from '../../src/sandbox/admit/compose-files.ts';
+import type { Judge } from '../judge/judge.ts';
 import { describe } from './describe.ts';
 import { documentJobs } from './documents.ts';
+import { alternativeFailure, mistakeFailure } from './failures.ts';
 import { one } from './outcome.ts';
-import { readAlternatives, readMistakes } from './variant.ts';
-import { alternativeFailure, mistakeFailure } from './variants.ts';
+import { readAlternatives, readMistakes } from './overlaid.ts';
 
 /** What is judged of a lab. */
 export const KINDS = [

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import type Dockerode from 'dockerode';
-import { OWNER } from '../../src/sandbox/labels.ts';
-import { FOLDER, newRun } from '../../src/sandbox/run.ts';
+import { OWNER } from '../../src/sandbox/stack/labels.ts';
+import { FOLDER, newRun } from '../../src/sandbox/stack/run.ts';
 import { type Outcome, part } from './outcome.ts';
 
 /** Names the volumes that nobody uses, to be held against the same list later. */

@@ -1,16 +1,16 @@
 import { join, posix, relative, sep } from 'node:path';
 import type { Text } from '../../src/course/text.ts';
 import { wrong } from '../../src/course/verdict.ts';
-import type { RunningGrafana } from '../../src/observe/grafana.ts';
-import { dashboardFiles } from '../../src/observe/grafana-dashboard-files.ts';
+import { dashboardFiles } from '../../src/products/grafana/dashboards/files.ts';
 import {
   entriesOf,
   type ProvisioningFile,
   provisioningFiles,
   provisioningFolder,
-} from '../../src/observe/grafana-files.ts';
-import { placeOf } from '../../src/sandbox/compose-files.ts';
-import { hostPath } from '../../src/sandbox/config-file.ts';
+} from '../../src/products/grafana/provisioning-files.ts';
+import type { RunningGrafana } from '../../src/products/grafana/running.ts';
+import { placeOf } from '../../src/sandbox/admit/compose-files.ts';
+import { hostPath } from '../../src/sandbox/admit/config-file.ts';
 import {
   dashboardModel,
   datasourceEntry,

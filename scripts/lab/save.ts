@@ -6,11 +6,11 @@ import type { Lang, Say, Text } from '../../src/course/text.ts';
 import { wrong } from '../../src/course/verdict.ts';
 import { imageOf, readCatalog } from '../../src/engine/catalog.ts';
 import { connect } from '../../src/engine/find.ts';
-import { logsIn, runningGrafana } from '../../src/observe/grafana.ts';
-import { readComposeFiles } from '../../src/sandbox/compose-files.ts';
-import { findLive } from '../../src/sandbox/live.ts';
+import { logsIn, runningGrafana } from '../../src/products/grafana/running.ts';
+import { readComposeFiles } from '../../src/sandbox/admit/compose-files.ts';
 import { cleanUp, prepare } from '../../src/sandbox/prepare.ts';
 import { openSandbox } from '../../src/sandbox/sandbox.ts';
+import { findLive } from '../../src/sandbox/stack/live.ts';
 import { backUp } from './backup.ts';
 import { changesOf } from './save-changes.ts';
 

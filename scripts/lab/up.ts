@@ -5,8 +5,8 @@ import { LABS } from '../../src/course/places.ts';
 import type { Lang, Say } from '../../src/course/text.ts';
 import { connect } from '../../src/engine/find.ts';
 import { pad } from '../../src/report/layout.ts';
-import { addresses, downLive, upLive } from '../../src/sandbox/live.ts';
 import { addImages, cleanUp, prepare } from '../../src/sandbox/prepare.ts';
+import { addresses, downLive, upLive } from '../../src/sandbox/stack/live.ts';
 
 /** Starts a lab's stack for use by hand and prints where to look at it. */
 export async function up(lab: Lab, { lang, say }: { lang: Lang; say: Say }): Promise<void> {

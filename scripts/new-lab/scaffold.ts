@@ -39,7 +39,7 @@ steps:
 `;
 
 const spec = (id: string) => `import { staysUp } from '../src/observe/containers.ts';
-import { lab } from '../src/observe/lab.ts';
+import { lab } from '../src/spec/lab.ts';
 
 const step = lab('${id}');
 

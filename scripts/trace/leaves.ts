@@ -1,6 +1,6 @@
 import { shellWords } from '../../src/course/document/words.ts';
 import { parseReference } from '../../src/engine/reference.ts';
-import { formatDuration, parseDuration } from '../../src/sandbox/duration.ts';
+import { formatDuration, parseDuration } from '../../src/sandbox/admit/time-lapse/duration.ts';
 
 /** One value of a configuration: what it means, not how it is written. */
 export interface Leaf {

@@ -1,6 +1,6 @@
 import { type Instructions, readInstructions } from '../../src/course/instructions.ts';
 import { type Lab, readCourse } from '../../src/course/lab.ts';
-import { type Alternative, type Mistake, readAlternatives, readMistakes } from '../gate/variant.ts';
+import { type Alternative, type Mistake, readAlternatives, readMistakes } from '../gate/overlaid.ts';
 import { type FixtureFile, fixtureFiles, strayOverlays } from './fixture-files.ts';
 
 /** A lab with all that belongs to it. */

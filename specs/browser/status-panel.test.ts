@@ -1,17 +1,17 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { findChromium, isRed, openBrowser, shownNumbers } from '../../src/clients/browser.ts';
 import { PROJECT } from '../../src/course/places.ts';
-import { blackboxOf } from '../../src/observe/blackbox.ts';
-import { blackboxTarget } from '../../src/observe/blackbox-target.ts';
 import { eventually } from '../../src/observe/eventually.ts';
-import { runningGrafana } from '../../src/observe/grafana.ts';
-import { lab } from '../../src/observe/lab.ts';
-import { withoutAdmin } from '../../src/observe/outage.ts';
-import { readyPrometheus } from '../../src/observe/prometheus.ts';
-import { published } from '../../src/observe/site.ts';
-import { statPanel } from '../../src/observe/stat-panel.ts';
+import { blackboxOf } from '../../src/products/blackbox/running.ts';
+import { blackboxTarget } from '../../src/products/blackbox/target.ts';
+import { findChromium, isRed, openBrowser, shownNumbers } from '../../src/products/grafana/browser.ts';
+import { runningGrafana } from '../../src/products/grafana/running.ts';
+import { statPanel } from '../../src/products/grafana/stat/panel.ts';
+import { readyPrometheus } from '../../src/products/prometheus/running.ts';
+import { withoutAdmin } from '../../src/products/wordpress/outage.ts';
+import { published } from '../../src/products/wordpress/site.ts';
+import { lab } from '../../src/spec/lab.ts';
 
 /** Two of the dashboard's refreshes, and the browser's own start. */
 const SHOWN_WITHIN_MS = 60_000;

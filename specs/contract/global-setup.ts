@@ -1,9 +1,9 @@
 import { pinnedImages } from '../../src/course/pinned-images.ts';
 import { imageOf, readCatalog } from '../../src/engine/catalog.ts';
 import { connect } from '../../src/engine/find.ts';
-import { OWNER, RUN } from '../../src/sandbox/labels.ts';
-import { sayHere } from '../../src/sandbox/obtain.ts';
 import { addImages, cleanUp, prepare } from '../../src/sandbox/prepare.ts';
+import { OWNER, RUN } from '../../src/sandbox/stack/labels.ts';
+import { sayHere } from '../../src/sandbox/stack/obtain.ts';
 
 /** Gives the data-source proxy a real Prometheus to reach, unless KATA_PROMETHEUS_URL names one already. */
 export async function setup(): Promise<(() => Promise<void>) | undefined> {

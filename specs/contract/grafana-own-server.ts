@@ -1,4 +1,4 @@
-import { connectGrafana } from '../../src/clients/grafana.ts';
+import { connectGrafana } from '../../src/products/grafana/client/client.ts';
 import { type StandInOptions, startStandIn } from './grafana-stand-in.ts';
 import { admin, basic, isReal } from './grafana-target.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { GrafanaError } from '../../src/clients/grafana-request.ts';
+import { GrafanaError } from '../../src/products/grafana/client/request.ts';
 import { needsOwnServer, startOwnServer as start } from './grafana-own-server.ts';
 import { runToItsEnd } from './grafana-stand-in.ts';
 

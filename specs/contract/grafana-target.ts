@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll } from 'vitest';
-import { connectGrafana } from '../../src/clients/grafana.ts';
+import { connectGrafana } from '../../src/products/grafana/client/client.ts';
 import { type StandIn, startStandIn } from './grafana-stand-in.ts';
 
 export type Mode = '7.5' | '13';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { connectGrafana } from '../../src/clients/grafana.ts';
+import { connectGrafana } from '../../src/products/grafana/client/client.ts';
 import {
   admin,
   basic,

@@ -3,9 +3,9 @@ import { readLab } from '../../src/course/lab.ts';
 import { pinnedImages } from '../../src/course/pinned-images.ts';
 import { tempFolder } from '../../src/course/temp-folder.ts';
 import type { Environment } from '../../src/sandbox/environment.ts';
-import { sayHere } from '../../src/sandbox/obtain.ts';
 import { addImages, cleanUp, prepare } from '../../src/sandbox/prepare.ts';
 import { openSandbox } from '../../src/sandbox/sandbox.ts';
+import { sayHere } from '../../src/sandbox/stack/obtain.ts';
 
 /** An engine for a test file's tests. What they start on it goes when the file ends. */
 export function engine() {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../src/course/temp-folder.ts';
 import { connect } from '../../src/engine/find.ts';
-import { LAB, RUN } from '../../src/sandbox/labels.ts';
-import { runOnce } from '../../src/sandbox/once.ts';
+import { runOnce } from '../../src/sandbox/stack/checker.ts';
+import { LAB, RUN } from '../../src/sandbox/stack/labels.ts';
 import { engine } from './engine.ts';
 
 const { environment } = engine();

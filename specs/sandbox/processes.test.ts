@@ -1,6 +1,6 @@
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { processesAtRest } from '../../src/observe/processes.ts';
-import { type Container, kill, start } from '../../src/sandbox/container.ts';
+import { type Container, kill, start } from '../../src/sandbox/stack/container.ts';
 import { engine } from './engine.ts';
 
 const { up } = engine();

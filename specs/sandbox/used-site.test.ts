@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { run } from '../../src/sandbox/container.ts';
-import { USED_SITE } from '../../src/sandbox/labels.ts';
-import { stateOfFilled } from '../../src/sandbox/used-site.ts';
+import { run } from '../../src/sandbox/stack/container.ts';
+import { USED_SITE } from '../../src/sandbox/stack/labels.ts';
+import { stateOfFilled } from '../../src/sandbox/stack/used-site.ts';
 import { engine } from './engine.ts';
 
 const { up } = engine();

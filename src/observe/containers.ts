@@ -1,10 +1,10 @@
 import { type Finding, wrong } from '../course/verdict.ts';
-import { placeOf } from '../sandbox/compose-files.ts';
-import { mountsOf } from '../sandbox/config-file.ts';
-import { type Container, lastLogLines, run } from '../sandbox/container.ts';
-import type { Stack } from '../sandbox/stack.ts';
+import { placeOf } from '../sandbox/admit/compose-files.ts';
+import { mountsOf } from '../sandbox/admit/config-file.ts';
+import { type Container, lastLogLines, run } from '../sandbox/stack/container.ts';
+import type { Stack } from '../sandbox/stack/stack.ts';
 import { eventually } from './eventually.ts';
-import { shellError } from './shell-error.ts';
+import { shellError } from './scripts/shell-error.ts';
 
 /** A container that ends at once has ended by then. */
 const SETTLED_MS = 1000;

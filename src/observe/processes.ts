@@ -1,4 +1,4 @@
-import { type Container, run } from '../sandbox/container.ts';
+import { type Container, run } from '../sandbox/stack/container.ts';
 
 /** A process as one look saw it; `woken` is how often it has been put to sleep and woken since its start. */
 interface Seen {

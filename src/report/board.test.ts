@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Lang } from '../course/text.ts';
 import { advice, stepLine, summary } from './board.ts';
 import type { StepResult } from './lab-result.ts';
-import { resultOf, wrongStep } from './lab-under-test.ts';
+import { resultOf, wrongStep } from './result-under-test.ts';
 
 const said = (step: Partial<StepResult>, lang: Lang = 'en', words = '') =>
   stripVTControlCharacters(advice(resultOf({}, step), { lang, dir: 'labs', words }));

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { TestCase, TestModule } from 'vitest/node';
 import { broken, wrong } from '../course/verdict.ts';
+import { readingOf } from './attempted.ts';
 import { collect, stepResult, withoutSpec } from './collect.ts';
-import { lab } from './lab-under-test.ts';
-import { readingOf } from './reading.ts';
+import { lab } from './result-under-test.ts';
 
 interface Ran {
   name: string;

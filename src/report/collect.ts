@@ -2,8 +2,8 @@ import type { TestCase, TestModule } from 'vitest/node';
 import type { Lab, Step } from '../course/lab.ts';
 import type { Text } from '../course/text.ts';
 import type { Finding } from '../course/verdict.ts';
+import type { Reading } from './attempted.ts';
 import { type LabResult, type StepResult, verdictOf } from './lab-result.ts';
-import type { Reading } from './reading.ts';
 
 /**
  * A spec file's outcome as the lab's result. A step that failed by a Finding has that verdict; one that failed by

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { results } from './json.ts';
 import { redStep, toJson, verdictOf } from './lab-result.ts';
-import { resultOf, wrongStep } from './lab-under-test.ts';
-import { results } from './result.ts';
+import { resultOf, wrongStep } from './result-under-test.ts';
 
 const later = { verdict: 'not-yet', judged: false } as const;
 

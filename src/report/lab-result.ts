@@ -1,7 +1,7 @@
 import type { Lab, Step } from '../course/lab.ts';
 import { type Lang, lines, type Text } from '../course/text.ts';
 import type { Place, Verdict } from '../course/verdict.ts';
-import type { Results } from './result.ts';
+import type { Results } from './json.ts';
 
 /** One step's verdict with all that was said about it, in every language. */
 export interface StepResult {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { PROJECT } from '../course/places.ts';
-import { resultsSchema } from './result.ts';
+import { resultsSchema } from './json.ts';
 
 const published = JSON.parse(await readFile(join(PROJECT, 'schema/results.schema.json'), 'utf8'));
 

@@ -1,6 +1,6 @@
 import type { Compose } from '../engine/compose.ts';
 import type { ObtainedImage } from '../engine/images.ts';
-import type { Run } from './run.ts';
+import type { Run } from './stack/run.ts';
 
 /** All that a sandbox needs from outside; plain data, so that it can cross into a worker. */
 export interface Environment {

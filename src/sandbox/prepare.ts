@@ -6,9 +6,9 @@ import { obtainCompose } from '../engine/compose.ts';
 import { connect } from '../engine/find.ts';
 import { obtainImage } from '../engine/images.ts';
 import { obtainEngine } from '../engine/install.ts';
-import { endUps } from './compose-up.ts';
 import type { Environment } from './environment.ts';
-import { newRun, removeRun, sweep } from './run.ts';
+import { endUps } from './stack/compose-up.ts';
+import { newRun, removeRun, sweep } from './stack/run.ts';
 
 /** Engine and Compose, found or installed, with what dead runs left swept away. Images come later, as labs need them. */
 export async function prepare(say: Say): Promise<Environment> {

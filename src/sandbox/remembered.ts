@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { folderIn } from './archive.ts';
+import { folderIn } from './admit/node-exporter-archive.ts';
 
 /** More than a sitting's worth of saves. */
 const MOST_KNOWN = 200;

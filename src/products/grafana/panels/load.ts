@@ -1,0 +1,140 @@
+import type { Text } from '../../../course/text.ts';
+import { wrong } from '../../../course/verdict.ts';
+import { type Dashboard, panels } from '../client/dashboards.ts';
+import { promqlTargets } from '../client/panel.ts';
+import {
+  dashboardsOf,
+  type PlacedPanel,
+  panelsOf,
+  placeOfDashboard,
+  placeOfPanel,
+} from '../dashboards/dashboards.ts';
+import { explainUnloaded, noDashboard } from '../dashboards/files.ts';
+import type { RunningGrafana } from '../running.ts';
+import { type Answer, type Ask, asker, explainEmpty, pastGaps, shownAnswer } from './data.ts';
+import { endOf, pastRange } from './range.ts';
+
+const LOADS = ['node_load1', 'node_load5', 'node_load15'] as const;
+
+/** Whether an expression asks for a metric of exactly this name. */
+export const mentions = (promql: string, metric: string) =>
+  new RegExp(`(?<![\\w:])${metric}(?![\\w:])`).test(promql);
+
+/** The dashboards with a panel that shows all three load averages. Throws `wrong` with what the nearest panel lacks. */
+export async function loadPanels(grafana: RunningGrafana): Promise<Dashboard[]> {
+  const dashboards = await dashboardsOf(grafana);
+  const ranked = panelsOf(dashboards)
+    .map((placed) => ({ placed, shown: loadsOf(placed) }))
+    .sort((a, b) => b.shown.length - a.shown.length);
+  const [best] = ranked;
+  if (!best || best.shown.length === 0) throw await noPanel(grafana, dashboards);
+  if (best.shown.length < LOADS.length) throw await incomplete(grafana, dashboards, best);
+  const complete = ranked.filter(({ shown }) => shown.length === LOADS.length);
+  const asked = await pastGaps(
+    async () => {
+      const ask = await asker(grafana);
+      return Promise.all(complete.map(async ({ placed }) => ({ placed, dark: await darkOf(placed, ask) })));
+    },
+    (panels) => Math.min(...panels.map(({ dark }) => dark.length)),
+  );
+  const good = asked.filter(({ dark }) => dark.length === 0).map(({ placed }) => placed.dashboard);
+  const [nearest] = asked;
+  if (good.length === 0 && nearest) throw await withoutData(grafana, nearest.placed, nearest.dark);
+  const present = good.filter(({ model }) => endOf(model) === undefined);
+  const past = present.length === 0 && good[0] && (await pastRange(grafana, good[0]));
+  if (past) throw past;
+  return present;
+}
+
+const loadsOf = ({ panel }: PlacedPanel) =>
+  LOADS.filter((metric) => promqlTargets(panel).some(({ promql }) => mentions(promql, metric)));
+
+const indexOf = ({ panel }: PlacedPanel, refId: string) =>
+  Math.max(
+    0,
+    (panel.targets ?? []).findIndex((target) => target.refId === refId),
+  );
+
+/** The queries that bring no data, one for each of the metrics that are not to be seen. */
+async function darkOf(placed: PlacedPanel, ask: Ask): Promise<Answer[]> {
+  const answers = await ask(placed, ({ promql }) => LOADS.some((metric) => mentions(promql, metric)));
+  return LOADS.flatMap((metric) => {
+    const asked = answers.filter(({ target }) => mentions(target.promql, metric));
+    return asked.some(({ samples }) => samples.length > 0) ? [] : asked.slice(0, 1);
+  });
+}
+
+async function withoutData(grafana: RunningGrafana, placed: PlacedPanel, dark: readonly Answer[]) {
+  const [first] = dark;
+  if (!first) throw new Error('a query without data is gone');
+  const path = first.datasource ? ['targets', indexOf(placed, first.target.refId)] : ['datasource'];
+  return wrong({
+    text: await explainEmpty(grafana, first),
+    evidence: dark.map(shownAnswer),
+    place: await placeOfPanel(grafana, placed, path),
+  });
+}
+
+async function noPanel(grafana: RunningGrafana, dashboards: readonly Dashboard[]) {
+  const unloaded = await explainUnloaded(grafana, dashboards);
+  if (unloaded) return unloaded;
+  const [first] = dashboards;
+  if (!first) return noDashboard(grafana);
+  return wrong({
+    text: {
+      ja: 'node_load1、node_load5、node_load15 を表示するパネルが、どのダッシュボードにもありません。',
+      en: 'No dashboard has a panel that shows node_load1, node_load5 and node_load15.',
+    },
+    evidence: [shownDashboards(dashboards)],
+    place: await placeOfDashboard(grafana, first),
+  });
+}
+
+async function incomplete(
+  grafana: RunningGrafana,
+  dashboards: readonly Dashboard[],
+  { placed, shown }: { placed: PlacedPanel; shown: readonly string[] },
+) {
+  const unloaded = await explainUnloaded(grafana, dashboards);
+  if (unloaded) return unloaded;
+  const lacking = LOADS.filter((metric) => !shown.includes(metric));
+  const names = lacking.join(', ');
+  const all = panels(placed.dashboard).flatMap((panel) => loadsOf({ ...placed, panel }));
+  const hidden = (placed.panel.targets ?? []).some(
+    ({ hide, expr = '' }) => hide === true && lacking.some((metric) => mentions(expr, metric)),
+  );
+  const title = placed.panel.title ?? '';
+  const text: Text = hidden
+    ? {
+        ja: `パネル「${title}」の ${names} のクエリが隠されています（目のアイコン、JSON では hide）。表示に戻してください。`,
+        en: `In the panel "${title}" the query of ${names} is hidden (the eye symbol, hide in the JSON). Show it again.`,
+      }
+    : lacking.every((metric) => all.includes(metric))
+      ? {
+          ja: `${LOADS.join('、')} が別々のパネルに分かれています。1 枚のパネルに、+ Query で 3 つのクエリを並べてください。`,
+          en: `${LOADS.join(', ')} are on panels of their own. Put the three queries into one panel, by + Query.`,
+        }
+      : {
+          ja: `パネル「${title}」に ${names} がありません。`,
+          en: `The panel "${title}" lacks ${names}.`,
+        };
+  const queries = promqlTargets(placed.panel)
+    .map(({ promql }) => promql)
+    .join(' | ');
+  return wrong({
+    text,
+    evidence: [
+      {
+        ja: `ダッシュボード「${placed.dashboard.title}」のこのパネルのクエリ: ${queries}`,
+        en: `The queries of this panel on the dashboard "${placed.dashboard.title}": ${queries}`,
+      },
+    ],
+    place: await placeOfPanel(grafana, placed, ['targets']),
+  });
+}
+
+/** The titles that Grafana lists, in a line. */
+export const shownDashboards = (dashboards: readonly Dashboard[]): Text => ({
+  ja: `Grafana にあるダッシュボード: ${dashboards.map(({ title }) => `「${title}」`).join('')}`,
+  en: `Grafana's dashboards: ${dashboards.map(({ title }) => `"${title}"`).join(', ')}`,
+});

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { agrees, windowsIn } from './answer.ts';
+import { partsOf } from './empty-findings.ts';
+
+const point = (value: number, labels: Record<string, string> = {}) => ({ value, labels, at: 0 });
+
+test('finds the windows of an expression, subqueries too', () => {
+  expect(windowsIn('rate(a[1m]) + max_over_time(b[1h30m:5s]) + c{x="[y]"}')).toEqual(['1m', '1h30m']);
+});
+
+test('agrees by the labels that both sides have', () => {
+  const reference = [point(1, { instance: 'a', job: 'x' }), point(0, { instance: 'b', job: 'x' })];
+  expect(agrees([point(0, { instance: 'b' })], reference, 0)).toBe(true);
+  expect(agrees([point(0, { instance: 'a' })], reference, 0)).toBe(false);
+});
+
+test('the name of a metric is not compared', () => {
+  expect(agrees([point(1, { __name__: 'copy_of_up' })], [point(1, { __name__: 'up' })], 0)).toBe(true);
+});
+
+test('agrees within the tolerance', () => {
+  expect(agrees([point(0.5004)], [point(0.5)], 0.0005)).toBe(true);
+  expect(agrees([point(0.501)], [point(0.5)], 0.0005)).toBe(false);
+});
+
+test('not a number agrees with not a number alone', () => {
+  expect(agrees([point(Number.NaN)], [point(Number.NaN)], 0)).toBe(true);
+  expect(agrees([point(Number.NaN)], [point(1)], 0)).toBe(false);
+});
+
+test('an empty answer agrees with nothing', () => {
+  expect(agrees([], [], 0)).toBe(false);
+});
+
+test('takes an expression apart, label values left out', () => {
+  expect(partsOf('node_load1{job="node_x"} / on (instance) node_cpu_seconds_total')).toEqual({
+    selectors: ['node_load1{job="node_x"}'],
+    metrics: ['node_load1', 'node_cpu_seconds_total'],
+  });
+});

@@ -1,0 +1,161 @@
+import { clock, type Text } from '../../../course/text.ts';
+import { type Finding, wrong } from '../../../course/verdict.ts';
+import { type InstantAnswer, type Point, query } from '../client/query.ts';
+import { PrometheusError } from '../client/request.ts';
+import type { Prometheus } from '../running.ts';
+import { explainEmpty } from './empty-findings.ts';
+import { type Expression, wholeMoment } from './written.ts';
+
+/** What a learner's expression is judged by: expressions known to be right, evaluated at the same moment. */
+export interface Expectation {
+  /** What the answer should be, in a sentence. */
+  what: Text;
+  /** Right expressions for a range window; the answer has to agree with one of them. */
+  references: (window: string) => readonly string[];
+  /** How far a value may be off. */
+  tolerance: number;
+  /** Whether every series of the reference has to be answered for. */
+  complete: boolean;
+  /** Labels that the answer must have, and those that show that something was not summed up, with what to say. */
+  lacks?: readonly { label: string; text: Text }[];
+  keeps?: readonly { label: string; text: Text }[];
+  /** Expressions known to be wrong, and the sentence for an answer that agrees with one of them. */
+  mistakes: (window: string) => readonly { expression: string; text: Text }[];
+  /** A sentence for an empty answer, where there is one of its own. */
+  empty?: (expression: string) => Promise<Text | undefined> | Text | undefined;
+}
+
+/** For an expression without a range, where another one would do as well. */
+const USUAL_WINDOW = '1m';
+const SHOWN_POINTS = 3;
+
+/** Evaluates an expression at one moment and compares it with what is known to be right. Throws `wrong` with what sets it apart. */
+export async function answers(
+  prometheus: Prometheus,
+  expression: Expression,
+  expectation: Expectation,
+  moment?: number,
+): Promise<void> {
+  const { url } = prometheus;
+  const at = moment ?? (await wholeMoment(prometheus));
+  const ask = (text: string) => query(url, text, at);
+  const answer = await ask(expression.text).catch((error: unknown) => {
+    throw error instanceof PrometheusError && error.status !== undefined ? refused(expression, error) : error;
+  });
+  const say = (text: Text, ...more: Text[]) =>
+    wrong({ text, evidence: [shown(expression, answer, at), ...more], place: expression.place });
+  if (answer.type === 'matrix' || answer.type === 'string') throw say(notAValue);
+  if (answer.points.length === 0) {
+    const special = await expectation.empty?.(expression.text);
+    throw say(special ?? (await explainEmpty(ask, expression.text)));
+  }
+  const own = windowsIn(expression.text);
+  const windows = own.length > 0 ? [...new Set(own)] : [USUAL_WINDOW];
+  const references = windows.flatMap((window) => [...expectation.references(window)]);
+  const expected = await Promise.all(references.map((reference) => pointsOf(ask, reference)));
+  const found = (reference: readonly Point[]) =>
+    agrees(answer.points, reference, expectation.tolerance) &&
+    (!expectation.complete || reference.length === answer.points.length);
+  const misshapen = shapeOf(answer.points, expectation);
+  if (misshapen) throw say(misshapen);
+  if (expected.some(found)) return;
+  const mistakes = windows.flatMap((window) => [...expectation.mistakes(window)]);
+  for (const { expression: mistaken, text } of mistakes) {
+    if (agrees(answer.points, await pointsOf(ask, mistaken), expectation.tolerance)) throw say(text);
+  }
+  const [reference = []] = expected;
+  const missing = reference.find((point) => !answer.points.some((each) => sameSeries(each, point)));
+  throw say(missing && expectation.complete ? incomplete(missing) : expectation.what, {
+    ja: `期待する値: ${list(reference)}`,
+    en: `Expected: ${list(reference)}`,
+  });
+}
+
+/** The range windows that an expression uses, `1m`. */
+export const windowsIn = (expression: string): string[] =>
+  [...expression.matchAll(/\[\s*((?:\d+(?:ms|[smhdwy]))+)\s*[\]:]/g)].map((match) => match[1] ?? '');
+
+/** Whether each point of an answer has its like among the reference's, by the labels that both have. */
+export function agrees(points: readonly Point[], reference: readonly Point[], tolerance: number): boolean {
+  return (
+    points.length > 0 &&
+    points.every((point) =>
+      reference.some((each) => sameSeries(point, each) && isNear(point.value, each.value, tolerance)),
+    )
+  );
+}
+
+/** Beside the tolerance, floating point itself may round differently. */
+const isNear = (a: number, b: number, tolerance: number) =>
+  Object.is(a, b) || Math.abs(a - b) <= tolerance + 1e-9 * Math.abs(b);
+
+const sameSeries = (a: Point, b: Point) =>
+  Object.entries(a.labels).every(
+    ([label, value]) => label === '__name__' || b.labels[label] === undefined || b.labels[label] === value,
+  );
+
+function shapeOf(points: readonly Point[], { lacks = [], keeps = [] }: Expectation): Text | undefined {
+  const kept = keeps.find(({ label }) => points.some(({ labels }) => labels[label] !== undefined));
+  const lacking = lacks.find(({ label }) => points.some(({ labels }) => labels[label] === undefined));
+  return (kept ?? lacking)?.text;
+}
+
+async function pointsOf(
+  ask: (text: string) => Promise<InstantAnswer>,
+  expression: string,
+): Promise<readonly Point[]> {
+  return (await ask(expression)).points;
+}
+
+function shown({ text }: Expression, { points, type }: InstantAnswer, at: number): Text {
+  const time = clock(new Date(at));
+  const value = type === 'vector' || type === 'scalar' ? list(points) : type;
+  return { ja: `${text} → ${value || '（空）'}（${time}）`, en: `${text} → ${value || '(empty)'} (${time})` };
+}
+
+function list(points: readonly Point[]): string {
+  const more = points.length > SHOWN_POINTS ? `, … (${points.length})` : '';
+  return points.map(shownPoint).sort().slice(0, SHOWN_POINTS).join(', ') + more;
+}
+
+function shownPoint({ labels, value }: Point): string {
+  const kept = ['job', 'instance', 'mountpoint', 'cpu', 'mode'].filter(
+    (label) => labels[label] !== undefined,
+  );
+  const selector = kept.map((label) => `${label}="${labels[label]}"`).join(', ');
+  const rounded = Number.isInteger(value) ? value : Number(value.toPrecision(4));
+  return selector === '' ? `${rounded}` : `{${selector}} ${rounded}`;
+}
+
+function refused({ text, place }: Expression, { errorType, error }: PrometheusError): Finding {
+  const manyMatches = /many-to-many|multiple matches|found duplicate series/.test(error);
+  return wrong({
+    text:
+      errorType === 'bad_data'
+        ? {
+            ja: 'Prometheus はこの式を読めません。かっこや引用符の対応と、関数の名前を見直してください。',
+            en: "Prometheus can't read this expression. Check its brackets and quotes and the names of functions.",
+          }
+        : manyMatches
+          ? {
+              ja: '2 つの式の系列が 1 対 1 に対応しません。どちらかを `count by (instance) (…)` のようにまとめてください。',
+              en: 'The series of the two sides do not match one to one. Sum one of them up, like `count by (instance) (…)`.',
+            }
+          : { ja: 'Prometheus はこの式を計算できません。', en: "Prometheus can't evaluate this expression." },
+    evidence: [
+      { ja: `式: ${text}`, en: `Expression: ${text}` },
+      { ja: `Prometheus: ${error}`, en: `Prometheus says: ${error}` },
+    ],
+    place,
+  });
+}
+
+const incomplete = ({ labels }: Point): Text => ({
+  ja: `\`${labels.instance ?? '?'}\` の分の答えがありません。絞り込みの条件を外してください。`,
+  en: `The answer lacks \`${labels.instance ?? '?'}\`. Leave out what selects only some.`,
+});
+
+const notAValue: Text = {
+  ja: 'この式の答えは 1 つの時点の値ではありません。`[1m]` のような範囲は、`rate(…)` などの関数の中で使います。',
+  en: 'This expression does not give values of one moment. A range such as `[1m]` belongs into a function such as `rate(…)`.',
+};

@@ -1,0 +1,161 @@
+import { sep } from 'node:path';
+import { type CourseImage, imageOf, type Role } from '../../../engine/catalog.ts';
+import type { ComposeModel, ComposeMount, ComposePort, ComposeService } from '../compose-model.ts';
+import { grafanaEnvironment } from './grafana-environment.ts';
+import { keptInside } from './kept-inside.ts';
+
+/** Enough for each role in every lab with room to spare; low enough for a laptop with four of them. */
+const MEMORY: Record<Role, string> = {
+  wordpress: '512m',
+  prometheus: '512m',
+  grafana: '512m',
+  blackbox: '128m',
+  'node-exporter': '128m',
+};
+/** Far above what Apache and a load of the course start, far below what hurts the host. */
+const MOST_PROCESSES = 1024;
+
+export interface OverlayOptions {
+  /** The compose project's name; networks and volumes follow it. */
+  project: string;
+  labels: Record<string, string>;
+  catalog: readonly CourseImage[];
+  /** Asked-for image → the one to run. */
+  images: ReadonlyMap<string, string>;
+  /** Where each published port goes on 127.0.0.1: undefined lets the engine choose a free one. */
+  hostPort?: (port: ComposePort) => string | undefined;
+  /** Whether it is for use by hand: containers keep the names that the learner gave them, and may ask the outside. */
+  byHand?: boolean;
+  /** The model of the last phase, where this is an earlier one: its mounts count already. */
+  whole?: ComposeModel;
+}
+
+/**
+ * The learner's model made safe and quick to run beside others: free ports on 127.0.0.1, no fixed names, no restarts,
+ * limits, labels, images as obtained. Pure; the learner's model stays as it was.
+ */
+export function overlay(model: ComposeModel, options: OverlayOptions): ComposeModel {
+  const { project, labels } = options;
+  const binds = bindSources(model, options.whole ?? model);
+  const services = Object.entries(model.services).map(([name, service]) => [
+    name,
+    overlayService(service, binds, options),
+  ]);
+  return {
+    ...model,
+    name: project,
+    services: Object.fromEntries(services),
+    networks: renamed(model.networks, project, labels),
+    volumes: renamed(model.volumes, project, labels),
+  };
+}
+
+function overlayService(
+  service: ComposeService,
+  binds: readonly string[],
+  options: OverlayOptions,
+): ComposeService {
+  const { container_name: name, networks, ...kept } = without(service, LEFT_OUT);
+  const replicas = (service.deploy as { replicas?: number } | undefined)?.replicas;
+  const image = service.image ?? '';
+  const used = options.images.get(image) ?? image;
+  const role = imageOf(options.catalog, image)?.role;
+  return {
+    ...kept,
+    image: used,
+    restart: 'no',
+    stop_grace_period: '1s',
+    mem_limit: role ? MEMORY[role] : '128m',
+    pids_limit: MOST_PROCESSES,
+    labels: { ...ownLabels(service.labels), ...options.labels },
+    environment: {
+      ...withoutNulls(service.environment),
+      ...(role === 'grafana' ? grafanaEnvironment(image, used) : {}),
+    },
+    ...(replicas === undefined ? {} : { deploy: { replicas } }),
+    ...(name !== undefined && options.byHand ? { container_name: name } : {}),
+    ...(networks ? { networks: name === undefined ? networks : reachableAs(name, networks) } : {}),
+    ...(options.byHand || service.network_mode
+      ? {}
+      : { extra_hosts: [...(service.extra_hosts ?? []), ...keptInside(role)] }),
+    ports: (service.ports ?? []).map((port) => overlayPort(port, options)),
+    volumes: (service.volumes ?? []).map((mount) => overlayMount(mount, binds)),
+  };
+}
+
+/**
+ * What has been resolved into the model already (and would be read again on this machine), what the overlay sets in
+ * another place or by itself, and what starts nothing here.
+ */
+const LEFT_OUT =
+  `env_file label_file profiles logging develop pull_policy deploy mem_reservation memswap_limit`.split(' ');
+
+const without = (service: ComposeService, keys: readonly string[]): ComposeService =>
+  Object.fromEntries(Object.entries(service).filter(([key]) => !keys.includes(key)));
+
+/** A variable without a value would take that of our own environment. */
+const withoutNulls = (environment: ComposeService['environment']): Record<string, string | null> =>
+  Object.fromEntries(Object.entries(environment ?? {}).filter(([, value]) => value !== null));
+
+/** Labels by which Compose and this project know their own are not a learner's to set. */
+const ownLabels = (labels: Record<string, string> | undefined): Record<string, string> =>
+  Object.fromEntries(Object.entries(labels ?? {}).filter(([key]) => !/^(kata|com\.docker)\./.test(key)));
+
+/** The engine resolves a container's fixed name beside its service's; without that name an alias has to do it. */
+function reachableAs(
+  name: string,
+  networks: ComposeService['networks'],
+): NonNullable<ComposeService['networks']> {
+  const entries = Object.entries(networks ?? {}).map(([network, settings]) => {
+    const aliases = settings?.aliases ?? [];
+    return [network, { ...settings, aliases: [...aliases, name] }];
+  });
+  return Object.fromEntries(entries);
+}
+
+function overlayPort(port: ComposePort, { hostPort }: OverlayOptions): ComposePort {
+  const { published: _published, ...rest } = port;
+  const published = hostPort?.(port);
+  return { ...rest, host_ip: '127.0.0.1', ...(published === undefined ? {} : { published }) };
+}
+
+/**
+ * A container that may write where another mount begins could plant a link there for the engine to follow to the host.
+ * So a bind stays writable only where it overlaps with no other.
+ */
+function overlayMount(mount: ComposeMount, binds: readonly string[]): ComposeMount {
+  if (mount.type !== 'bind' || mount.source === undefined) return mount;
+  const source = mount.source;
+  const overlaps = binds.filter(
+    (other) =>
+      `${other}${sep}`.startsWith(`${source}${sep}`) || `${source}${sep}`.startsWith(`${other}${sep}`),
+  );
+  return overlaps.length > 1 ? { ...mount, read_only: true } : mount;
+}
+
+/** Every mount of every phase once: one that is there in the first must not prepare a link for the next. */
+function bindSources(...models: readonly ComposeModel[]): string[] {
+  const mounts = models.flatMap(({ services, configs, secrets }) => [
+    ...Object.entries(services).flatMap(([name, { volumes = [] }]) =>
+      volumes.flatMap(({ type, source, target }) =>
+        type === 'bind' && source ? [[`${name} ${target} ${source}`, source] as const] : [],
+      ),
+    ),
+    ...Object.values({ ...configs, ...secrets }).flatMap(({ file }) => (file ? [[file, file] as const] : [])),
+  ]);
+  return [...new Map(mounts).values()];
+}
+
+type Resources = ComposeModel['networks'];
+
+function renamed(
+  resources: Resources,
+  project: string,
+  labels: Record<string, string>,
+): NonNullable<Resources> {
+  const entries = Object.entries(resources ?? {}).map(([key, resource]) => [
+    key,
+    { ...resource, name: `${project}_${key}`, labels: { ...ownLabels(resource?.labels), ...labels } },
+  ]);
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,102 @@
+import type { Text } from '../../../course/text.ts';
+import { wrong } from '../../../course/verdict.ts';
+import { type CourseImage, imageOf } from '../../../engine/catalog.ts';
+import { type ComposeFiles, placeOf } from '../compose-files.ts';
+import type { ComposeModel, ComposeService } from '../compose-model.ts';
+import { fileViolations, mountViolations } from './mounts.ts';
+import { resourceViolations } from './resources.ts';
+import { hasKey, notAllowed, strangersIn, tooMany, type Violation } from './violation.ts';
+
+/**
+ * What a service may say. A list of what is allowed, because Compose keeps growing keys that reach the host
+ * (`provider`, `use_api_socket`, …) and a key that nobody has thought about must not slip through.
+ */
+const ALLOWED = new Set(
+  `attach cap_drop cgroup command configs container_name cpu_count cpu_percent cpu_shares cpus cpuset
+   depends_on deploy develop dns dns_opt dns_search domainname entrypoint env_file environment expose extra_hosts
+   group_add healthcheck hostname image init labels links logging mac_address mem_limit mem_reservation
+   mem_swappiness memswap_limit network_mode networks pids_limit platform ports post_start pre_stop profiles
+   pull_policy read_only restart scale secrets shm_size stdin_open stop_grace_period stop_signal tmpfs tty ulimits
+   user volumes working_dir`.split(/\s+/),
+);
+const ALLOWED_BESIDE_SERVICES = new Set('configs name networks secrets services version volumes'.split(' '));
+/** More copies, containers and ports than any lab needs, few enough for a laptop: each port has a process of its own. */
+const MOST_REPLICAS = 5;
+const MOST_CONTAINERS = 12;
+const MOST_PORTS = 20;
+
+/** Refuses, as `wrong` with file and line, whatever would reach outside the sandbox, whose copy of the lab `files` are. */
+export async function checkPolicy(
+  model: ComposeModel,
+  { files, catalog }: { files: ComposeFiles; catalog: readonly CourseImage[] },
+): Promise<void> {
+  const services = Object.entries(model.services);
+  const violations = [
+    ...services.flatMap(([name, service]) => serviceViolations(name, service, catalog)),
+    ...(await mountViolations(services, files.dir)),
+    ...resourceViolations(model),
+    ...(await fileViolations(model, files.dir)),
+    ...modelViolations(model),
+  ];
+  const first = violations[0];
+  if (!first) return;
+  throw wrong({ text: first.what, place: placeOf(files, first.path) });
+}
+
+function serviceViolations(
+  name: string,
+  service: ComposeService,
+  catalog: readonly CourseImage[],
+): Violation[] {
+  const at = (...rest: Violation['path']): Violation['path'] => ['services', name, ...rest];
+  const strangers = strangersIn(service, ALLOWED).map((key) => ({ path: at(key), what: notAllowed(key) }));
+  const image = service.image;
+  const course = catalog.map((each) => each.repositories[0]).join(', ');
+  const foreign = image !== undefined && !imageOf(catalog, image);
+  const mode = service.network_mode;
+  const joinsOthers = mode !== undefined && !/^(none|service:.+)$/.test(mode);
+  return [
+    ...strangers,
+    ...(foreign ? [{ path: at('image'), what: foreignImage(image, course) }] : []),
+    ...(joinsOthers ? [{ path: at('network_mode'), what: notAllowed(`network_mode: ${mode}`) }] : []),
+    ...(service.cgroup === 'host' ? [{ path: at('cgroup'), what: notAllowed('cgroup: host') }] : []),
+    ...(reachesHost(service.extra_hosts)
+      ? [{ path: at('extra_hosts'), what: notAllowed('host-gateway') }]
+      : []),
+    ...(replicasOf(service) > MOST_REPLICAS
+      ? [{ path: at(service.scale === undefined ? 'deploy' : 'scale'), what: notAllowed('replicas') }]
+      : []),
+    ...((service.ports ?? []).length > MOST_PORTS
+      ? [{ path: at('ports'), what: tooMany('ports', MOST_PORTS) }]
+      : []),
+    ...(hasKey(service.networks, 'driver_opts')
+      ? [{ path: at('networks'), what: notAllowed('driver_opts') }]
+      : []),
+    ...(hasKey(service.deploy, 'devices') ? [{ path: at('deploy'), what: notAllowed('devices') }] : []),
+    ...['post_start', 'pre_stop']
+      .filter((hook) => hasKey(service[hook], 'privileged'))
+      .map((hook) => ({ path: at(hook), what: notAllowed('privileged') })),
+  ];
+}
+
+function modelViolations(model: ComposeModel): Violation[] {
+  const containers = Object.values(model.services).reduce((sum, service) => sum + replicasOf(service), 0);
+  return [
+    ...strangersIn(model, ALLOWED_BESIDE_SERVICES).map((key) => ({ path: [key], what: notAllowed(key) })),
+    ...(containers > MOST_CONTAINERS
+      ? [{ path: ['services'], what: tooMany('services', MOST_CONTAINERS) }]
+      : []),
+  ];
+}
+
+const reachesHost = (hosts: unknown) => JSON.stringify(hosts ?? '').includes('host-gateway');
+
+function replicasOf(service: ComposeService): number {
+  const deployed = (service.deploy as { replicas?: number } | undefined)?.replicas;
+  return Math.max(Number(service.scale ?? 1), Number(deployed ?? 1));
+}
+
+const foreignImage = (image: string, course: string): Text => ({
+  ja: `イメージ \`${image}\` はこの講義のものではありません。使えるのは ${course} です。`,
+  en: `The image \`${image}\` is no image of this course. These are: ${course}.`,
+});

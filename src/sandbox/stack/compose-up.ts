@@ -1,0 +1,97 @@
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { broken, type Finding, wrong } from '../../course/verdict.ts';
+import type { Compose } from '../../engine/compose.ts';
+import { type ComposeFiles, placeOf } from '../admit/compose-files.ts';
+import type { ComposeModel } from '../admit/compose-model.ts';
+import type { Run } from './run.ts';
+
+/** What `up` needs to know of a project. */
+export interface Startable {
+  name: string;
+  /** Where the overlaid model is written: outside the lab's folder. */
+  control: string;
+  compose: Compose;
+  files: ComposeFiles;
+  /** Seconds that a container has for its end where another takes its place. */
+  grace: number;
+}
+
+/**
+ * `up -d` of an overlaid model. What has not changed keeps running. Throws `wrong` with the engine's own words where a
+ * container can't be started as written, `broken` where the engine itself fails.
+ */
+export async function up(project: Startable, overlaid: ComposeModel): Promise<void> {
+  await mkdir(project.control, { recursive: true });
+  const file = join(project.control, 'compose.json');
+  await writeFile(file, JSON.stringify(overlaid, null, 2));
+  const [command, ...words] = project.compose.command;
+  const args = [
+    '-p',
+    project.name,
+    '-f',
+    file,
+    'up',
+    '-d',
+    '--no-build',
+    '--remove-orphans',
+    '--timeout',
+    String(project.grace),
+  ];
+  const running = execa(command, [...words, ...args], { reject: false });
+  const note = join(project.control, NOTE);
+  await writeFile(note, String(running.pid));
+  const { exitCode, stderr } = await running;
+  await rm(note, { force: true });
+  if (exitCode !== 0) throw notStarted(stderr, project.files);
+}
+
+/** Where the number of a Compose that is at work is noted, since it outlives the thread that waits for it. */
+const NOTE = 'compose.pid';
+
+/** Ends every `up` that is still at work for a run, and waits for its end: nothing is started any more. */
+export async function endUps({ dir }: Run): Promise<void> {
+  const folders = await readdir(dir).catch(() => []);
+  const notes = folders.map((folder) => readFile(join(dir, folder, NOTE), 'utf8').catch(() => ''));
+  const pids = (await Promise.all(notes)).map(Number).filter((pid) => pid > 0);
+  for (const pid of pids) {
+    while (signalled(pid)) await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS));
+  }
+}
+
+const BETWEEN_MS = 20;
+
+/** Whether there was such a process to tell. */
+function signalled(pid: number): boolean {
+  try {
+    return process.kill(pid, 'SIGKILL');
+  } catch {
+    return false;
+  }
+}
+
+function notStarted(stderr: string, files: ComposeFiles): Finding {
+  const said = (stderr.trim().split('\n').at(-1) ?? '')
+    .replace(/^Error response from daemon: /, '')
+    .replaceAll(`${files.dir}/`, '');
+  const evidence = [{ ja: `コンテナエンジン: ${said}`, en: `The container engine says: ${said}` }];
+  if (
+    /no space left|cannot connect|connection refused|input\/output error|no such host|deadline exceeded/i.test(
+      said,
+    )
+  ) {
+    return broken({
+      text: {
+        ja: 'コンテナエンジンがスタックを起動できませんでした。',
+        en: 'The container engine could not start the stack.',
+      },
+      evidence,
+    });
+  }
+  return wrong({
+    text: { ja: 'コンテナを起動できません。', en: 'A container could not be started.' },
+    evidence,
+    place: placeOf(files, ['services']),
+  });
+}
