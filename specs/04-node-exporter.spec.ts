@@ -1,6 +1,6 @@
 import { clock } from '../src/course/text.ts';
 import { wrong } from '../src/course/verdict.ts';
-import { acceptedByPrometheus } from '../src/observe/config/written.ts';
+import { acceptsConfig } from '../src/observe/config/written.ts';
 import {
   exporterSettled,
   memoryInfo,
@@ -29,7 +29,7 @@ const INTERVAL_MS = 5000;
 const TOLERANCE = 0.1;
 
 step('config', async ({ sandbox }) => {
-  await acceptedByPrometheus(sandbox);
+  await acceptsConfig(sandbox, 'prometheus');
 });
 
 step('prometheus', async ({ prometheus }) => {

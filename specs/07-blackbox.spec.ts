@@ -1,4 +1,4 @@
-import { acceptedByBlackbox, acceptedByPrometheus } from '../src/observe/config/written.ts';
+import { acceptsConfig } from '../src/observe/config/written.ts';
 import { outageSentence, recoverySentence, successSentence } from '../src/products/blackbox/findings.ts';
 import { recorded } from '../src/products/blackbox/probe.ts';
 import { blackboxOf, probesTheSite } from '../src/products/blackbox/running.ts';
@@ -13,8 +13,8 @@ const step = lab('07-blackbox')
   .extend('blackbox', { scope: 'file' }, ({ stack }) => blackboxOf(stack));
 
 step('config', async ({ sandbox }) => {
-  await acceptedByBlackbox(sandbox);
-  await acceptedByPrometheus(sandbox);
+  await acceptsConfig(sandbox, 'blackbox');
+  await acceptsConfig(sandbox, 'prometheus');
 });
 
 step('probe', async ({ blackbox }) => {

@@ -1,4 +1,6 @@
+import { readdirSync } from 'node:fs';
 import { shellWords } from '../../src/course/document/words.ts';
+import { IMAGES } from '../../src/course/places.ts';
 import { parseReference } from '../../src/engine/reference.ts';
 import { formatDuration, parseDuration } from '../../src/sandbox/admit/time-lapse/duration.ts';
 
@@ -73,7 +75,7 @@ function roleOf(name: string, service: Record<string, unknown> | undefined): str
   return [product, meant].find((each) => each !== undefined && PRODUCTS.includes(each)) ?? name;
 }
 
-const PRODUCTS = ['wordpress', 'prometheus', 'grafana', 'blackbox-exporter', 'node-exporter'];
+const PRODUCTS = readdirSync(IMAGES);
 
 function port(own: string, child: unknown): [string, unknown] {
   if (typeof child === 'object' && child !== null) {

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { GrafanaError } from '../../src/products/grafana/client/request.ts';
 import { needsOwnServer, startOwnServer as start } from './grafana-own-server.ts';
-import { runToItsEnd } from './grafana-stand-in.ts';
 
 const admin = { user: 'admin', password: 'admin' };
 const wrong = { user: 'admin', password: 'wrong' };
@@ -50,11 +49,6 @@ describe.each(['7.5', '13'] as const)('Grafana %s', (mode) => {
     ]);
     expect((await after.dashboard(saved.uid)).title).toBe('By hand');
   });
-});
-
-test('refuses a version that is not imitated', async () => {
-  const ended = await runToItsEnd({ mode: '9' as '13' });
-  expect(ended).toMatchObject({ code: 1, stderr: expect.stringContaining('KATA_GRAFANA_MODE') });
 });
 
 test('says in both languages that it is no Grafana', async () => {

@@ -82,7 +82,7 @@ async function layOut({ mode, env = {}, files = {} }: StandInOptions) {
     remove: (path: string) => rm(join(provisioning, path)),
     drop: () => rm(root, { recursive: true, force: true }),
     env: {
-      KATA_GRAFANA_MODE: mode,
+      KATA_GRAFANA_TAG: mode,
       GF_SERVER_HTTP_ADDR: '127.0.0.1',
       GF_SERVER_HTTP_PORT: '0',
       GF_PATHS_DATA: join(root, 'data'),

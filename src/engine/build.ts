@@ -9,7 +9,7 @@ import { extract } from 'tar-stream';
 import type { Say } from '../course/text.ts';
 import { broken } from '../course/verdict.ts';
 import { baseImage, type Suite } from './base.ts';
-import type { CourseImage } from './catalog.ts';
+import { type CourseImage, RECIPE } from './catalog.ts';
 
 /** Labels that tell a stand-in from the image it stands in for. */
 export const STANDS_IN_FOR = 'kata.stands-in-for';
@@ -98,10 +98,11 @@ async function readFromTar(archive: NodeJS.ReadableStream): Promise<string> {
   return '';
 }
 
+/** What a build sees. The description beside it says how the image is used, which makes no other image. */
 async function recipeFiles(dir: string): Promise<string[]> {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && entry.name !== RECIPE)
     .map((entry) => join(entry.parentPath, entry.name).slice(dir.length + 1))
     .sort();
 }

@@ -4,12 +4,13 @@ import { describe, expect, test } from 'vitest';
 import { readCourse } from '../course/lab.ts';
 import { pinnedImages } from '../course/pinned-images.ts';
 import { tempFolder } from '../course/temp-folder.ts';
-import { imageOf, ROLES, readCatalog } from './catalog.ts';
+import { imageOf, imageWith, readCatalog } from './catalog.ts';
 
 const catalog = await readCatalog();
 
-test('every role has its image, with a recipe', () => {
-  expect(catalog.map(({ role }) => role).sort()).toEqual([...ROLES].sort());
+test('every image has a role of its own, and a recipe', () => {
+  const roles = catalog.map(({ role }) => role);
+  expect(roles).toEqual([...new Set(roles)]);
   expect(catalog.filter(({ dir }) => !existsSync(join(dir, 'Dockerfile')))).toEqual([]);
 });
 
@@ -35,12 +36,18 @@ describe('an image is found by its repository', () => {
 });
 
 test.each([
-  ['a role that there is not', 'role: database\nrepositories: [mysql]\npackages: []\n'],
-  ['no repository', 'role: grafana\nrepositories: []\npackages: []\n'],
-  ['a key that there is not', 'role: grafana\nrepositories: [a]\npackages: []\ntag: 1\n'],
-])('a recipe with %s is an error', async (_, recipe) => {
+  ['no repository', 'repositories: []', 'repositories'],
+  ['a key that there is not', 'repositories: [a]\ntag: 1', 'tag'],
+  ['memory without a unit', 'repositories: [a]\nmemory: 512', 'memory'],
+])('a recipe with %s is an error that names it', async (_, lines, named) => {
+  const rest = lines.includes('memory') ? '' : 'memory: 64m\n';
+  const recipe = `role: thing\npackages: []\nport: 1\n${rest}${lines}\n`;
   await using folder = await tempFolder({ 'thing/image.yaml': recipe });
-  await expect(readCatalog(folder.dir)).rejects.toThrow();
+  await expect(readCatalog(folder.dir)).rejects.toThrow(named);
+});
+
+test('a role that no image has is an error', () => {
+  expect(() => imageWith(catalog, 'database')).toThrow('database');
 });
 
 test('the fixtures of every lab ask for images of the catalog alone', async () => {

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { Finding, type Place, wrong } from '../../course/verdict.ts';
 import { readYaml, type YamlFile } from '../../course/yaml-file.ts';
-import type { Role } from '../../engine/catalog.ts';
+import { type CourseImage, imageWith, type Role } from '../../engine/catalog.ts';
 import { type ComposeFiles, placeOf } from '../../sandbox/admit/compose-files.ts';
 import type { ComposeModel } from '../../sandbox/admit/compose-model.ts';
 import { configFileOf } from '../../sandbox/admit/config-file.ts';
@@ -28,11 +28,12 @@ interface Origin {
   files: ComposeFiles;
   model: ComposeModel;
   written: string;
+  catalog: readonly CourseImage[];
 }
 
 /** Reads a service's configuration in its written form. A file that is no YAML counts as mounted all the same. */
 export async function writtenConfig(origin: Origin, service: string, role: Role): Promise<WrittenConfig> {
-  const { inside, outside } = configFileOf(origin.model, service, role);
+  const { inside, outside } = configFileOf(origin.model, service, imageWith(origin.catalog, role));
   const name = outside === undefined ? inside : relative(origin.files.dir, outside);
   const file = outside?.replace(origin.files.dir, origin.written);
   if (file === undefined || !existsSync(file) || !statSync(file).isFile()) {
@@ -41,27 +42,17 @@ export async function writtenConfig(origin: Origin, service: string, role: Role)
   return { name, inside, role, yaml: await readYaml(file, name).catch(() => undefined), mounted: true };
 }
 
-/** promtool fails on a target without a valid address; Prometheus itself goes on without that one. */
-const DROPPED = /instance \d+ in group \d+:/;
-
-/** Has promtool judge prometheus.yml as written. Throws `wrong` with its words, the file and the line. */
-export async function acceptedByPrometheus(sandbox: Sandbox): Promise<void> {
-  const service = sandbox.service('prometheus');
-  const config = await writtenConfig(sandbox, service, 'prometheus');
+/** Has a server's own program judge its configuration as written. Throws `wrong` with its words, the file and the line. */
+export async function acceptsConfig(sandbox: Sandbox, role: Role): Promise<void> {
+  const check = imageWith(sandbox.catalog, role).config?.check;
+  if (!check) throw new Error(`the image of ${role} has no program that checks a configuration`);
+  const service = sandbox.service(role);
+  const config = await writtenConfig(sandbox, service, role);
   if (!config.mounted) throw notMounted(sandbox, service, config);
-  const command = ['promtool', 'check', 'config', '--syntax-only', config.inside];
+  const command = check.command.map((word) => word.replace('{file}', config.inside));
   const { exitCode, output } = await sandbox.runOnce(service, command);
-  if (exitCode !== 0 && !DROPPED.test(output)) throw await refusal(sandbox, config, output, 'promtool');
-}
-
-/** Has blackbox exporter judge its configuration as written. Throws `wrong` with its words, the file and the line. */
-export async function acceptedByBlackbox(sandbox: Sandbox): Promise<void> {
-  const service = sandbox.service('blackbox');
-  const config = await writtenConfig(sandbox, service, 'blackbox');
-  if (!config.mounted) throw notMounted(sandbox, service, config);
-  const command = ['/bin/blackbox_exporter', `--config.file=${config.inside}`, '--config.check'];
-  const { exitCode, output } = await sandbox.runOnce(service, command);
-  if (exitCode !== 0) throw await refusal(sandbox, config, output, 'blackbox_exporter --config.check');
+  const tolerated = check.tolerates !== undefined && new RegExp(check.tolerates).test(output);
+  if (exitCode !== 0 && !tolerated) throw await refusal(sandbox, config, output, check.name);
 }
 
 /** The finding of a configuration that its program refuses, from what the program wrote. */

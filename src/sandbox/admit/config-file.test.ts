@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { imageWith, readCatalog } from '../../engine/catalog.ts';
 import type { ComposeModel } from './compose-model.ts';
 import { configFileOf, hostPath } from './config-file.ts';
+
+const catalog = await readCatalog();
 
 const bind = (source: string, target: string) => ({ type: 'bind', source, target });
 
@@ -11,7 +14,7 @@ test('finds the file behind a mounted folder by the argument', () => {
     command: ['--config.file=/etc/prometheus/prometheus.yml'],
     volumes: [bind('/lab/prometheus', '/etc/prometheus')],
   });
-  expect(configFileOf(lab, 'p', 'prometheus')).toEqual({
+  expect(configFileOf(lab, 'p', imageWith(catalog, 'prometheus'))).toEqual({
     inside: '/etc/prometheus/prometheus.yml',
     outside: '/lab/prometheus/prometheus.yml',
   });
@@ -22,11 +25,11 @@ test.each([
   [['-config.file=/a.yml']],
   [['sh', '-c', 'prometheus --config.file=/a.yml --log.level=warn']],
 ])('reads the argument from %j', (command) => {
-  expect(configFileOf(model({ command }), 'p', 'prometheus').inside).toBe('/a.yml');
+  expect(configFileOf(model({ command }), 'p', imageWith(catalog, 'prometheus')).inside).toBe('/a.yml');
 });
 
 test("without an argument it is the image's own path", () => {
-  const { inside, outside } = configFileOf(model({}), 'p', 'blackbox');
+  const { inside, outside } = configFileOf(model({}), 'p', imageWith(catalog, 'blackbox'));
   expect([inside, outside]).toEqual(['/etc/blackbox_exporter/config.yml', undefined]);
 });
 

@@ -1,5 +1,5 @@
 import { posix, sep } from 'node:path';
-import type { Role } from '../../engine/catalog.ts';
+import type { CourseImage } from '../../engine/catalog.ts';
 import type { ComposeModel } from './compose-model.ts';
 
 /** The configuration file that a service's program reads. */
@@ -10,17 +10,15 @@ export interface ConfigFile {
   outside: string | undefined;
 }
 
-/** Where the course's images look when no argument says otherwise. */
-const DEFAULTS: Partial<Record<Role, string>> = {
-  prometheus: '/etc/prometheus/prometheus.yml',
-  blackbox: '/etc/blackbox_exporter/config.yml',
-};
-
-/** Which configuration a Prometheus or a blackbox exporter reads, by its arguments and its mounts. */
-export function configFileOf(model: ComposeModel, service: string, role: Role): ConfigFile {
+/** Which configuration a service reads, by its arguments, its mounts and its image's default. */
+export function configFileOf(
+  model: ComposeModel,
+  service: string,
+  { config }: Pick<CourseImage, 'config'>,
+): ConfigFile {
   const { command, entrypoint } = model.services[service] ?? {};
   const words = [...(entrypoint ?? []), ...(command ?? [])].flatMap((word) => word.split(/\s+/));
-  const inside = argumentOf(words, 'config.file') ?? DEFAULTS[role] ?? '';
+  const inside = (config && argumentOf(words, config.argument)) ?? config?.file ?? '';
   return { inside, outside: hostPath(model, service, inside) };
 }
 

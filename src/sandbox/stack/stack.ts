@@ -1,6 +1,6 @@
 import type Dockerode from 'dockerode';
 import { wrong } from '../../course/verdict.ts';
-import type { Role } from '../../engine/catalog.ts';
+import type { CourseImage, Role } from '../../engine/catalog.ts';
 import { baseModel } from '../admit/base-model.ts';
 import { type ComposeFiles, placeOf } from '../admit/compose-files.ts';
 import type { ComposeModel } from '../admit/compose-model.ts';
@@ -30,6 +30,7 @@ export interface Stack {
   /** Every stand-in that takes part: which one, with versions. */
   standIns: readonly string[];
   docker: Dockerode;
+  catalog: readonly CourseImage[];
   /** The container with a role. Throws `wrong` where no service of the lab has it. */
   container(role: Role): Container;
 }
@@ -89,6 +90,7 @@ export async function observable(project: Project, model: ComposeModel): Promise
     containers,
     standIns: [...new Set([...containers, ...project.lent].flatMap(({ standIn }) => standIn ?? []))],
     docker,
+    catalog,
     container: (role) => {
       const service = serviceWith(role, model, files, catalog);
       const found = containers.find((container) => container.service === service);

@@ -59,9 +59,9 @@ function staleServices(
   // A container that shares another's network would be left without any.
   for (const [name, { network_mode: mode }] of services)
     if (mode !== undefined && stale.has(mode.replace(/^service:/, ''))) stale.add(name);
-  const roleOf = (name: string) => imageOf(catalog, model.services[name]?.image ?? '')?.role;
-  if ([...stale].some((name) => roleOf(name) !== 'grafana'))
-    for (const [name] of services) if (roleOf(name) === 'prometheus') stale.add(name);
+  const image = (name: string) => imageOf(catalog, model.services[name]?.image ?? '');
+  if ([...stale].some((name) => !image(name)?.watches))
+    for (const [name] of services) if (image(name)?.remembers) stale.add(name);
   return stale;
 }
 

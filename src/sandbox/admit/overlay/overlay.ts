@@ -1,17 +1,9 @@
 import { sep } from 'node:path';
-import { type CourseImage, imageOf, type Role } from '../../../engine/catalog.ts';
+import { type CourseImage, imageOf } from '../../../engine/catalog.ts';
 import type { ComposeModel, ComposeMount, ComposePort, ComposeService } from '../compose-model.ts';
-import { grafanaEnvironment } from './grafana-environment.ts';
+import { judgedEnvironment } from './judged-environment.ts';
 import { keptInside } from './kept-inside.ts';
 
-/** Enough for each role in every lab with room to spare; low enough for a laptop with four of them. */
-const MEMORY: Record<Role, string> = {
-  wordpress: '512m',
-  prometheus: '512m',
-  grafana: '512m',
-  blackbox: '128m',
-  'node-exporter': '128m',
-};
 /** Far above what Apache and a load of the course start, far below what hurts the host. */
 const MOST_PROCESSES = 1024;
 
@@ -57,27 +49,27 @@ function overlayService(
 ): ComposeService {
   const { container_name: name, networks, ...kept } = without(service, LEFT_OUT);
   const replicas = (service.deploy as { replicas?: number } | undefined)?.replicas;
-  const image = service.image ?? '';
-  const used = options.images.get(image) ?? image;
-  const role = imageOf(options.catalog, image)?.role;
+  const asked = service.image ?? '';
+  const used = options.images.get(asked) ?? asked;
+  const image = imageOf(options.catalog, asked);
   return {
     ...kept,
     image: used,
     restart: 'no',
     stop_grace_period: '1s',
-    mem_limit: role ? MEMORY[role] : '128m',
+    mem_limit: image?.memory ?? '128m',
     pids_limit: MOST_PROCESSES,
     labels: { ...ownLabels(service.labels), ...options.labels },
     environment: {
       ...withoutNulls(service.environment),
-      ...(role === 'grafana' ? grafanaEnvironment(image, used) : {}),
+      ...(image ? judgedEnvironment(image, { asked, used }) : {}),
     },
     ...(replicas === undefined ? {} : { deploy: { replicas } }),
     ...(name !== undefined && options.byHand ? { container_name: name } : {}),
     ...(networks ? { networks: name === undefined ? networks : reachableAs(name, networks) } : {}),
     ...(options.byHand || service.network_mode
       ? {}
-      : { extra_hosts: [...(service.extra_hosts ?? []), ...keptInside(role)] }),
+      : { extra_hosts: [...(service.extra_hosts ?? []), ...keptInside(image)] }),
     ports: (service.ports ?? []).map((port) => overlayPort(port, options)),
     volumes: (service.volumes ?? []).map((mount) => overlayMount(mount, binds)),
   };

@@ -3,11 +3,15 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { tempFolder } from '../../../course/temp-folder.ts';
-import type { CourseImage } from '../../../engine/catalog.ts';
+import { imageWith, readCatalog, type TimeLapse } from '../../../engine/catalog.ts';
 import type { ComposeModel } from '../compose-model.ts';
 import { applyTimeLapse, isRealTime, quickened } from './time-lapse.ts';
 
-const quick = (source: string) => parse(quickened(source, { main: true }));
+const catalog = await readCatalog();
+const lapse = imageWith(catalog, 'prometheus').timeLapse as TimeLapse;
+const onlyShorter = { ...lapse, hold: {}, add: {} };
+
+const quick = (source: string) => parse(quickened(source, lapse));
 
 test('compresses intervals and timeouts and keeps their order', () => {
   const config = quick(`
@@ -44,11 +48,11 @@ test('lets discoveries without an interval look again soon', () => {
 
 test('leaves an excessive timeout to be refused', () => {
   const source = 'scrape_configs:\n  - job_name: node\n    scrape_interval: 5s\n    scrape_timeout: 10s\n';
-  expect(quickened(source, { main: true })).toBe(source);
+  expect(quickened(source, lapse)).toBe(source);
 });
 
 test.each(['scrape_configs:\n\t- job_name: a\n', '', '- a\n'])('leaves %j as it is', (source) => {
-  expect(quickened(source, { main: true })).toBe(source);
+  expect(quickened(source, lapse)).toBe(source);
 });
 
 test('leaves a duration without a unit to be refused', () => {
@@ -59,7 +63,7 @@ test('leaves a duration without a unit to be refused', () => {
 
 test('compresses what rules wait for, and adds nothing to them', () => {
   const rules = 'groups: [{ name: a, interval: 1m, rules: [{ alert: Down, expr: up == 0, for: 5m }] }]';
-  expect(parse(quickened(rules, { main: false }))).toEqual({
+  expect(parse(quickened(rules, onlyShorter))).toEqual({
     groups: [{ name: 'a', interval: '1500ms', rules: [{ alert: 'Down', expr: 'up == 0', for: '1500ms' }] }],
   });
 });
@@ -73,13 +77,12 @@ test('a stack that is kept warm has the same pace the second time', async () => 
   await using folder = await tempFolder({ 'written/prometheus.yml': source, 'lab/prometheus.yml': source });
   const mount = { type: 'bind', source: join(folder.dir, 'lab'), target: '/etc/prometheus' };
   const services = { prometheus: { image: 'prom/prometheus', volumes: [mount] } };
-  const catalog = [{ role: 'prometheus', repositories: ['prom/prometheus'] }] as CourseImage[];
   const written = (path: string) => path.replace('/lab/', '/written/');
-  const lapse = async () => {
+  const apply = async () => {
     await applyTimeLapse({ services } as unknown as ComposeModel, catalog, written);
     return readFile(join(folder.dir, 'lab/prometheus.yml'), 'utf8');
   };
-  const first = await lapse();
+  const first = await apply();
   expect(first).toContain('scrape_interval: 1500ms');
-  expect(await lapse()).toBe(first);
+  expect(await apply()).toBe(first);
 });

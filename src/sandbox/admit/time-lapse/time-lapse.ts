@@ -1,113 +1,88 @@
 import { existsSync, statSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, posix } from 'node:path';
-import { type Document, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
-import { type CourseImage, imageOf } from '../../../engine/catalog.ts';
+import { isMap, isScalar, parseDocument, visit } from 'yaml';
+import { type CourseImage, imageOf, type TimeLapse } from '../../../engine/catalog.ts';
 import type { ComposeModel } from '../compose-model.ts';
 import { configFileOf, hostPath } from '../config-file.ts';
+import { addMissing } from './add-missing.ts';
 import { formatDuration, parseDuration } from './duration.ts';
-import { withProbeTimeouts } from './probe-timeout.ts';
-import { DEFAULT_INTERVAL_MS, hasExcessiveTimeout } from './scrape-config.ts';
+import { hasExcessiveTimeout } from './scrape-config.ts';
 
 /** How much quicker a sandbox lives: the course's 30 s become 1.5 s. */
 const FACTOR = 20;
-/**
- * A scrape has to be over before the next. All have this long: a node exporter on a busy laptop takes 100 ms, and from
- * 500 ms on blackbox exporter would take the end of the time for its own and tell a slow site as a dead one.
- */
+/** What is shortest still has to be longer than a scrape may take. */
 const SHORTEST_MS = 400;
 /** Probes that come quicker than a busy machine answers pile up in Apache, which goes on with those that were given up. */
 const LONGEST_MS = 1500;
-
-/** What sets a pace in Prometheus' configuration and in its rule files. */
-const PACES = new Set(
-  'scrape_interval evaluation_interval refresh_interval interval for keep_firing_for'.split(' '),
-);
-
-/** Discoveries that look again at an interval. */
-const DISCOVERIES = new Set(['file_sd_configs', 'dns_sd_configs']);
 
 /** True where the course's own pace is wanted. */
 export const isRealTime = (env: NodeJS.ProcessEnv = process.env) => env.KATA_REALTIME === '1';
 
 /**
- * Quickens every Prometheus of a model by rewriting the configuration and rule files that it mounts, and lets a blackbox
- * exporter stand that pace. For a sandbox's own copy alone; `written` tells where a file of it lies as it was written,
- * since one that is quickened twice would lose its pace. A file that is refused as written stays refused.
+ * Quickens every server of a model that has a pace by rewriting the configuration that it mounts, and the files that this
+ * names, the way its image's description says. For a sandbox's own copy alone; `written` tells where a file of it lies as
+ * it was written, since one that is quickened twice would lose its pace. A file that is refused as written stays refused.
  */
 export async function applyTimeLapse(
   model: ComposeModel,
   catalog: readonly CourseImage[],
   written: (path: string) => string,
 ): Promise<void> {
-  for (const [service, { image }] of Object.entries(model.services)) {
-    const role = image === undefined ? undefined : imageOf(catalog, image)?.role;
-    if (role !== 'prometheus' && role !== 'blackbox') continue;
-    const config = configFileOf(model, service, role);
+  for (const [service, { image: asked }] of Object.entries(model.services)) {
+    const image = asked === undefined ? undefined : imageOf(catalog, asked);
+    if (!image?.timeLapse) continue;
+    const config = configFileOf(model, service, image);
     if (config.outside === undefined || !isFile(config.outside)) continue;
     const source = await readFile(written(config.outside), 'utf8');
-    if (role === 'blackbox') {
-      await writeFile(config.outside, withProbeTimeouts(source));
-      continue;
-    }
-    await writeFile(config.outside, quickened(source, { main: true }));
-    for (const rules of await ruleFiles(source, model, service, config.inside)) {
-      await writeFile(rules, quickened(await readFile(written(rules), 'utf8'), { main: false }));
+    await writeFile(config.outside, quickened(source, image.timeLapse));
+    const { also, shorten } = image.timeLapse;
+    if (also === undefined) continue;
+    const onlyShorter = { shorten, hold: {}, add: {} };
+    for (const file of await namedFiles(source, also, { model, service, inside: config.inside })) {
+      await writeFile(file, quickened(await readFile(written(file), 'utf8'), onlyShorter));
     }
   }
 }
 
-/** A configuration (`main`) or a rule file at the sandbox's pace; unchanged where that would hide a mistake. Pure. */
-export function quickened(source: string, { main }: { main: boolean }): string {
+/** A configuration at the sandbox's pace; unchanged where that would hide a mistake. Pure. */
+export function quickened(source: string, { shorten, hold, add }: TimeLapse): string {
   const document = parseDocument(source);
   if (document.errors.length > 0 || !isMap(document.contents)) return source;
-  if (main && hasExcessiveTimeout(document.toJS({ maxAliasCount: 100 }))) return source;
+  if (hasExcessiveTimeout(document.toJS({ maxAliasCount: 100 }))) return source;
+  let changed = false;
   visit(document, {
     Pair: (_, { key, value }) => {
       if (!isScalar(key) || !isScalar(value)) return;
       const ms = parseDuration(value.value);
       if (ms === undefined) return;
-      if (PACES.has(String(key.value))) value.value = formatDuration(atSandboxPace(ms));
-      if (key.value === 'scrape_timeout' && ms > 0) value.value = formatDuration(SHORTEST_MS);
+      const name = String(key.value);
+      const pace = shorten.includes(name)
+        ? formatDuration(atSandboxPace(ms))
+        : ms > 0
+          ? hold[name]
+          : undefined;
+      if (pace === undefined) return;
+      value.value = pace;
+      changed = true;
     },
   });
-  if (main) quickenDefaults(document);
-  return String(document);
+  for (const [path, pace] of Object.entries(add))
+    changed = addMissing(document, path.split('.'), pace) || changed;
+  return changed ? String(document) : source;
 }
 
 /** Keeps the order of durations: what is no longer than another stays so. */
 const atSandboxPace = (ms: number) =>
   ms === 0 ? 0 : Math.min(LONGEST_MS, Math.max(SHORTEST_MS, Math.round(ms / FACTOR)));
 
-/** What sets no pace has Prometheus' own, up to minutes. */
-function quickenDefaults(document: Document): void {
-  visit(document, {
-    Pair: (_, { key, value }) => {
-      if (!isScalar(key) || !DISCOVERIES.has(String(key.value)) || !isSeq(value)) return;
-      for (const item of value.items) {
-        if (isMap(item) && !item.has('refresh_interval'))
-          item.set('refresh_interval', formatDuration(SHORTEST_MS));
-      }
-    },
-  });
-  const defaults = {
-    scrape_interval: formatDuration(atSandboxPace(DEFAULT_INTERVAL_MS)),
-    scrape_timeout: formatDuration(SHORTEST_MS),
-  };
-  const global = document.get('global', true);
-  if (global === undefined || (isScalar(global) && global.value === null))
-    document.set('global', document.createNode(defaults));
-  else if (isMap(global))
-    for (const [key, pace] of Object.entries(defaults)) if (!global.has(key)) global.set(key, pace);
-}
-
-async function ruleFiles(
+/** The files of the lab that a key of a configuration lists, by names or by patterns. */
+async function namedFiles(
   source: string,
-  model: ComposeModel,
-  service: string,
-  inside: string,
+  key: string,
+  { model, service, inside }: { model: ComposeModel; service: string; inside: string },
 ): Promise<string[]> {
-  const named = (parseDocument(source).toJS() as { rule_files?: unknown } | null)?.rule_files;
+  const named = (parseDocument(source).toJS() as Record<string, unknown> | null)?.[key];
   const patterns = (Array.isArray(named) ? named : []).map((each) =>
     posix.resolve(posix.dirname(inside), String(each)),
   );

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { withProbeTimeouts } from './probe-timeout.ts';
+import { imageWith, readCatalog } from '../../../engine/catalog.ts';
+import { quickened } from './time-lapse.ts';
+
+const { timeLapse } = imageWith(await readCatalog(), 'blackbox');
+const withProbeTimeouts = (source: string) => (timeLapse ? quickened(source, timeLapse) : source);
 
 test('a module without a timeout gets one that does not hang on the scrape', () => {
   expect(withProbeTimeouts('modules:\n  a:\n    prober: http\n')).toBe(
