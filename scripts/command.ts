@@ -2,6 +2,7 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import pc from 'picocolors';
 import { chooseLang, type Lang, type Say, type Text } from '../src/course/text.ts';
 import { exitStatus, Finding } from '../src/course/verdict.ts';
+import { guard } from '../src/report/guard.ts';
 
 /** Bad usage: said in one sentence, followed by the usage; exit status 2. */
 export class UsageError extends Error {
@@ -31,6 +32,7 @@ export async function runCommand(
   options: NonNullable<ParseArgsConfig['options']>,
   main: (context: CommandContext) => Promise<number>,
 ): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) guard(stream);
   let lang = chooseLang();
   // A reader that goes away (`npm test | head`) ends the command like Ctrl-C does.
   process.stdout.once('error', () => process.kill(process.pid, 'SIGINT')).on('error', () => {});

@@ -4,6 +4,7 @@ import pc from 'picocolors';
 import { type Lab, pickLabs, readCourse } from '../../src/course/lab.ts';
 import { LABS } from '../../src/course/places.ts';
 import type { Lang } from '../../src/course/text.ts';
+import { clearScreen } from '../../src/report/guard.ts';
 import { runCommand, UsageError } from '../command.ts';
 import { type Judge, openJudge } from '../judge/judge.ts';
 import { judgeOnBoard } from '../judge/on-board.ts';
@@ -43,7 +44,7 @@ async function untilGreen(judge: Judge, lab: Lab, lang: Lang): Promise<void> {
         pc.dim({ ja: '保存を待っています… (Ctrl-C で終了)', en: 'Waiting for a save … (Ctrl-C ends)' }[lang]),
       );
       await saved.next();
-      if (process.stdout.isTTY) console.clear();
+      clearScreen();
     }
   } finally {
     await saved.close();

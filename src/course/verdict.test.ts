@@ -36,6 +36,26 @@ test('a finding is an error that says it all in the language of the terminal', (
   expect(wrong(parts).message).toBe('だめ\n見た');
 });
 
+test('what it quotes of others is clean and of a size that can be read', () => {
+  const finding = wrong({
+    text: { ja: 'だめ \x1b[2J', en: 'bad \x1b[2J' },
+    evidence: [{ ja: '', en: 'x'.repeat(21_000_000) }],
+    place: { file: 'a\n::error::b', line: 1e23 },
+    next: { ja: '\x07', en: '\x07' },
+  });
+  expect(finding).toMatchObject({
+    text: { ja: 'だめ ␛[2J', en: 'bad ␛[2J' },
+    place: { file: 'a␊\\::error::b', line: undefined },
+    next: { ja: '␇', en: '␇' },
+  });
+  expect(finding.evidence[0]?.en.length).toBeLessThan(1000);
+  expect(finding.message).not.toContain('\x1b');
+});
+
+test.each([0, -1, 1.5, 1e23, Number.NaN])('no file has a line %d', (line) => {
+  expect(wrong({ ...parts, place: { file: 'a', line } }).place?.line).toBeUndefined();
+});
+
 test("its own properties survive the worker's border", () => {
   const finding = wrong({ ...parts, place: { file: 'docker-compose.yml', line: 3 } });
   const carried = JSON.parse(JSON.stringify({ ...finding }));

@@ -1,4 +1,7 @@
+import { presentable, presentableList } from './excerpt.ts';
+import { isLine } from './line-number.ts';
 import { chooseLang, type Text } from './text.ts';
+import { visibleName } from './visible.ts';
 
 /**
  * What a step can come to. `wrong` is the learner's doing, `not-yet` means nothing was attempted there,
@@ -24,7 +27,10 @@ export interface FindingParts {
   cause?: unknown;
 }
 
-/** A verdict other than `pass`, with all that a learner needs. Its own properties survive the worker's border. */
+/**
+ * A verdict other than `pass`, with all that a learner needs. Its own properties survive the worker's border. Whatever it
+ * quotes of others is cut to what can be read, and clean, from here on.
+ */
 export class Finding extends Error {
   readonly verdict: Exclude<Verdict, 'pass'>;
   readonly text: Text;
@@ -34,16 +40,23 @@ export class Finding extends Error {
 
   constructor(verdict: Exclude<Verdict, 'pass'>, parts: FindingParts) {
     const lang = chooseLang();
-    const said = [parts.text, ...(parts.evidence ?? [])].map((text) => text[lang]);
+    const [text, evidence] = [presentable(parts.text), presentableList(parts.evidence ?? [])];
+    const said = [text, ...evidence].map((each) => each[lang]);
     super(said.join('\n'), parts.cause === undefined ? undefined : { cause: parts.cause });
     this.name = 'Finding';
     this.verdict = verdict;
-    this.text = parts.text;
-    this.evidence = parts.evidence ?? [];
-    this.place = parts.place;
-    this.next = parts.next;
+    this.text = text;
+    this.evidence = evidence;
+    this.place = parts.place && presentablePlace(parts.place);
+    this.next = parts.next && presentable(parts.next);
   }
 }
+
+/** Programs name lines that no file has, too. */
+const presentablePlace = ({ file, line }: Place): Place => ({
+  file: visibleName(file),
+  line: line !== undefined && isLine(line) ? line : undefined,
+});
 
 /** The learner's work does not do what the step asks. */
 export const wrong = (parts: FindingParts) => new Finding('wrong', parts);

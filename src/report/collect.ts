@@ -1,4 +1,5 @@
 import type { TestCase, TestModule } from 'vitest/node';
+import { presentable } from '../course/excerpt.ts';
 import type { Lab, Step } from '../course/lab.ts';
 import type { Text } from '../course/text.ts';
 import type { Finding } from '../course/verdict.ts';
@@ -84,8 +85,8 @@ function later(red: StepResult | undefined): Text {
 
 function crashed(error: unknown): Text {
   const said = (error as { message?: string }).message ?? String(error);
-  return {
+  return presentable({
     ja: `このステップを採点できませんでした（ラボの内容とは関係ありません）: ${said}`,
     en: `This step could not be judged, which is not the lab's fault: ${said}`,
-  };
+  });
 }

@@ -50,6 +50,18 @@ describe('wrapping', () => {
   });
 });
 
+test('a line of megabytes is wrapped in no time', () => {
+  const began = performance.now();
+  indent('kata '.repeat(1_000_000), '', 80);
+  indent('監視'.repeat(10_000), '', 80);
+  indent('x'.repeat(5_000_000), '', 80);
+  expect(performance.now() - began).toBeLessThan(3000);
+});
+
+test('an accent stays with its letter', () => {
+  expect(indent('カ\u3099カ\u3099カ\u3099', '', 4)).toBe('カ\u3099カ\u3099\nカ\u3099');
+});
+
 test('lines of the text stay lines, with the margin before each and nothing after', () => {
   expect(indent('a\n\nb ', '  ', 80)).toBe('  a\n\n  b');
 });

@@ -19,14 +19,25 @@ export function indent(text: string, margin: string, width = columns()): string 
 
 /** Latin words stay whole, Japanese breaks anywhere but before closing marks, which wrapping at spaces can't do. */
 function wrap(line: string, room: number): string[] {
-  const pieces = line.match(
-    /[\x21-\x7e]+|\s+|[^\s\x21-\x7e][、。，．）」』】：；？！ーっゃゅょッャュョ]*/gu,
-  ) ?? [''];
-  const wrapped = [''];
-  for (const piece of pieces) {
-    const current = wrapped.at(-1) ?? '';
-    if (stringWidth(current + piece) <= room || current === '') wrapped[wrapped.length - 1] = current + piece;
-    else wrapped.push(piece.trimStart());
+  const wrapped: string[] = [];
+  let current = '';
+  let cells = 0;
+  for (const [piece] of line.matchAll(PIECES)) {
+    const width = cellsOf(piece);
+    if (cells + width <= room || current === '') {
+      current += piece;
+      cells += width;
+      continue;
+    }
+    wrapped.push(current);
+    current = piece.trimStart();
+    cells = cellsOf(current);
   }
-  return wrapped;
+  return [...wrapped, current];
 }
+
+/** What is plain ASCII need not be looked at closely. */
+const cellsOf = (piece: string) => (/^[ -~]*$/.test(piece) ? piece.length : stringWidth(piece));
+
+/** Accents and their like belong to the character before them. */
+const PIECES = /[\x21-\x7e]+|\s+|[^\s\x21-\x7e][\p{M}、。，．）」』】：；？！ーっゃゅょッャュョ]*/gu;

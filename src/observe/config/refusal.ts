@@ -1,3 +1,4 @@
+import { lineNumber } from '../../course/line-number.ts';
 import type { Text } from '../../course/text.ts';
 import type { Role } from '../../engine/catalog.ts';
 import { jobsOf, type ScrapeJob } from '../../sandbox/admit/time-lapse/scrape-config.ts';
@@ -7,7 +8,7 @@ export interface Refusal {
   text: Text;
   /** Where it is, as a path into the configuration or a line of it. */
   path?: (string | number)[];
-  line?: number;
+  line?: number | undefined;
 }
 
 /** The program's own sentence in what promtool, Prometheus or blackbox exporter wrote. */
@@ -26,8 +27,7 @@ export function sentenceIn(output: string): string {
 
 /** Tells the commonest mistakes apart in Prometheus' or blackbox exporter's sentence about a parsed configuration. */
 export function explainRefusal(said: string, config: unknown, role: Role = 'prometheus'): Refusal {
-  const lineText = said.match(/line (\d+)/)?.[1];
-  const line = lineText === undefined ? {} : { line: Number(lineText) };
+  const line = { line: lineNumber(said.match(/line (\d+)/)?.[1]) };
   const address = said.match(/"([^"]*)" is not a valid hostname/)?.[1];
   if (address !== undefined) return notAnAddress(address, config);
   const slow = said.match(/scrape timeout greater than scrape interval.*job name "([^"]*)"/)?.[1];

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { lineNumber } from '../../course/line-number.ts';
 import { wrong } from '../../course/verdict.ts';
 import {
   type Container,
@@ -74,10 +75,8 @@ export async function complaints({ exitCode, heard, errors }: RunningScript): Pr
 }
 
 /** The line of a script that its shell complains about. */
-export const lineIn = (complaint: string, name: string): number | undefined => {
-  const line = complaint.match(new RegExp(`${FOLDER}/${name}: (?:line )?(\\d+):`))?.[1];
-  return line === undefined ? undefined : Number(line);
-};
+export const lineIn = (complaint: string, name: string): number | undefined =>
+  lineNumber(complaint.split(`${FOLDER}/${name}: `, 2)[1]?.match(/^(?:line )?(\d+):/)?.[1]);
 
 /** What is in a container at a moment: its processes, and how far its clock is by the file MARKER. */
 export type Traces = ReadonlyMap<number, string>;

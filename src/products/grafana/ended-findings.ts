@@ -1,3 +1,4 @@
+import { lineNumber } from '../../course/line-number.ts';
 import type { Text } from '../../course/text.ts';
 import { type Finding, type Place, wrong } from '../../course/verdict.ts';
 import { ended } from '../../observe/containers.ts';
@@ -25,8 +26,7 @@ export async function endedGrafana(stack: Stack, container: Container): Promise<
 /** The words of the log name the line and seldom the file. */
 function namedPlace(files: readonly ProvisioningFile[], said: string): Place | undefined {
   const file = files.find(({ inside }) => said.includes(inside.split('/').at(-1) ?? inside)) ?? files[0];
-  const line = /line (\d+)/.exec(said)?.[1];
-  return file && { file: file.name, line: line === undefined ? undefined : Number(line) };
+  return file && { file: file.name, line: lineNumber(/line (\d+)/.exec(said)?.[1]) };
 }
 
 function secondDefault(files: readonly ProvisioningFile[]): Place | undefined {
