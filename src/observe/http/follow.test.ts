@@ -46,6 +46,11 @@ test('a redirect to another origin ends the chain and is not asked', async () =>
   expect(chain.map(({ status, location }) => [status, location])).toEqual([[302, `${other.url}/elsewhere`]]);
 });
 
+test('a redirect to no address leads nowhere', async () => {
+  await using server = await leading({ '/': 'http://[' });
+  expect(await follow(server.url)).toMatchObject([{ status: 302, location: undefined }]);
+});
+
 test('where nobody answers there is no chain', async () => {
   const gone = await leading({});
   await gone[Symbol.asyncDispose]();

@@ -2,7 +2,7 @@ import { type Response, request } from './request.ts';
 
 /** An answer to a GET, with where it leads. */
 export interface HttpAnswer extends Response {
-  /** Where a redirect leads, as an absolute URL. */
+  /** Where a redirect leads, as an absolute URL; undefined where that is none, too. */
   location: string | undefined;
 }
 
@@ -10,7 +10,8 @@ export interface HttpAnswer extends Response {
 export async function get(url: string): Promise<HttpAnswer> {
   const response = await request(url);
   const { location } = response.headers;
-  return { ...response, location: location === undefined ? undefined : new URL(location, url).href };
+  const leads = location !== undefined && URL.canParse(location, url);
+  return { ...response, location: leads ? new URL(location, url).href : undefined };
 }
 
 /**

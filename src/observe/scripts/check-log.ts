@@ -1,4 +1,4 @@
-import { linesOf } from '../vmstat/parse.ts';
+import { linesOf } from '../../course/bounded.ts';
 
 /** One check as a learner's check.sh printed it. */
 export interface CheckRecord {

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { linesOf, readVmstats, type VmstatSample } from './parse.ts';
+import { expect, test } from 'vitest';
+import { readVmstats, type VmstatSample } from './parse.ts';
 
 async function* chunks(...texts: string[]) {
   for (const text of texts) yield Buffer.from(text);
@@ -68,20 +68,4 @@ test('a sample carries the time when it came', async () => {
   const before = Date.now();
   for await (const { at } of readVmstats(chunks(ledBy('1', `${HEADER}\n${first}\n${first}\n`))))
     expect(at.getTime() - before).toBeLessThan(1000);
-});
-
-describe('lines', () => {
-  const lines = async (...texts: string[]) => {
-    const found = [];
-    for await (const line of linesOf(chunks(...texts))) found.push(line);
-    return found;
-  };
-
-  test('come whole however they were cut', async () => {
-    expect(await lines('on', 'e\ntw', 'o\n', 'three')).toEqual(['one', 'two', 'three']);
-  });
-
-  test('that are empty count, but none after the last', async () => {
-    expect(await lines('one\n\n', 'two\n')).toEqual(['one', '', 'two']);
-  });
 });

@@ -1,3 +1,5 @@
+import { linesOf } from '../../course/bounded.ts';
+
 /** One line of vmstat: column name → value, by the header and never by position (newer procps print `gu` as well). */
 export interface VmstatSample {
   values: Readonly<Record<string, number>>;
@@ -34,15 +36,4 @@ function vmstatReader(): (words: readonly string[]) => VmstatSample | undefined 
     }
     return undefined;
   };
-}
-
-/** Splits a stream into its lines as they come. */
-export async function* linesOf(output: AsyncIterable<Buffer | string>): AsyncGenerator<string> {
-  let rest = '';
-  for await (const chunk of output) {
-    const pieces = (rest + chunk.toString()).split('\n');
-    rest = pieces.pop() ?? '';
-    yield* pieces;
-  }
-  if (rest !== '') yield rest;
 }

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { NoAnswer, request } from '../../../observe/http/request.ts';
+import { type Method, MOST_BODY_MB, NoAnswer, request } from '../../../observe/http/request.ts';
 
 /** A request that Grafana did not answer, or did not answer with success. */
 export class GrafanaError extends Error {
@@ -33,7 +33,7 @@ const patience = 10_000;
 export async function requestJson<T>(
   access: GrafanaAccess,
   path: string,
-  { method = 'GET', body, open = false }: { method?: string; body?: unknown; open?: boolean } = {},
+  { method = 'GET', body, open = false }: { method?: Method; body?: unknown; open?: boolean } = {},
 ): Promise<T> {
   const url = `${access.baseUrl}${path}`;
   const credentials = Buffer.from(`${access.user}:${access.password}`).toString('base64');
@@ -42,12 +42,12 @@ export async function requestJson<T>(
     ...(!open && { authorization: `Basic ${credentials}` }),
   };
   const content = body === undefined ? {} : { body: JSON.stringify(body) };
-  const { status, body: text } = await request(url, { method, headers, patience, ...content }).catch(
-    (error: unknown) => {
-      throw new GrafanaError(reasonOf(error), { url, cause: error });
-    },
-  );
+  const answer = await request(url, { method, headers, patience, ...content }).catch((error: unknown) => {
+    throw new GrafanaError(reasonOf(error), { url, cause: error });
+  });
+  const { status, body: text, cut } = answer;
   if (status >= 400) throw new GrafanaError(messageIn(text) ?? STATUS_CODES[status] ?? '', { status, url });
+  if (cut) throw new GrafanaError(`the answer is longer than ${MOST_BODY_MB} MB`, { status, url });
   const parsed = parse(text);
   if (parsed === undefined) throw new GrafanaError('the answer is not JSON', { status, url });
   return parsed as T;

@@ -1,4 +1,4 @@
-import { NoAnswer, request } from '../../../observe/http/request.ts';
+import { MOST_BODY_MB, NoAnswer, type Response, request } from '../../../observe/http/request.ts';
 
 /** A request that Prometheus did not answer, or answered with an error. */
 export class PrometheusError extends Error {
@@ -27,7 +27,8 @@ export async function requestData<T>(
   path: string,
   params: Record<string, string> = {},
 ): Promise<T> {
-  const { status, body } = await requestText(baseUrl, path, params);
+  const { status, body, cut } = await requestText(baseUrl, path, params);
+  if (cut) throw new PrometheusError({ status, error: `the answer is longer than ${MOST_BODY_MB} MB` });
   const answer = parse(body) as { status?: string; data?: T; errorType?: string; error?: string } | undefined;
   if (answer?.status === 'success') return answer.data as T;
   const errorType = answer?.errorType;
@@ -43,7 +44,7 @@ export async function requestText(
   baseUrl: string,
   path: string,
   params: Record<string, string> = {},
-): Promise<{ status: number; body: string }> {
+): Promise<Response> {
   try {
     return await request(`${baseUrl}${path}?${new URLSearchParams(params)}`);
   } catch (error) {
