@@ -1,3 +1,5 @@
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { readLab } from '../../src/course/lab.ts';
 import { pinnedImages } from '../../src/course/pinned-images.ts';
@@ -18,10 +20,11 @@ export function engine() {
 
   return {
     environment: () => environment,
-    /** Brings up a stack of lab 01 from the files of its folder. */
-    up: async (files: Record<string, string>) => {
+    /** Brings up a stack of lab 01 from the files and links of its folder. */
+    up: async (files: Record<string, string>, links: Record<string, string> = {}) => {
       const inLab = Object.entries(files).map(([name, content]) => [`${LAB}/${name}`, content]);
       await using folder = await tempFolder(Object.fromEntries(inLab));
+      for (const [name, target] of Object.entries(links)) await symlink(target, join(folder.dir, LAB, name));
       const sandbox = await openSandbox(await readLab(LAB), folder.dir, environment);
       return sandbox.up();
     },

@@ -28,7 +28,7 @@ test("variables come from the folder's .env and not from this machine", async ()
     'DOCKER_HOST:',
     'A: "$$A"',
   );
-  expect(found).toEqual({ OWN: '1', TOKEN: 'none', DOCKER_HOST: null, A: '$$A' });
+  expect(found).toEqual({ OWN: '1', TOKEN: 'none', DOCKER_HOST: null, A: '$A' });
 });
 
 test("a .env does not choose Compose's files, project or engine", async () => {

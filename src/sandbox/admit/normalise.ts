@@ -6,6 +6,7 @@ import type { Compose } from '../../engine/compose.ts';
 import { remembered } from '../remembered.ts';
 import { type ComposeFiles, placeOf } from './compose-files.ts';
 import type { ComposeModel } from './compose-model.ts';
+import { unescaped } from './dollar.ts';
 
 /**
  * The environment in which Compose reads a learner's files. What is set here wins over the folder's `.env`, which Compose
@@ -61,7 +62,7 @@ async function resolved(
   );
   if (exitCode === undefined) throw notRun(command);
   if (exitCode !== 0) throw refusal(stderr, files);
-  return JSON.parse(stdout) as ComposeModel;
+  return JSON.parse(unescaped(stdout)) as ComposeModel;
 }
 
 /** What Compose and its plug-in need of our own environment. */

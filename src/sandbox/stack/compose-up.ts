@@ -5,6 +5,7 @@ import { broken, type Finding, wrong } from '../../course/verdict.ts';
 import type { Compose } from '../../engine/compose.ts';
 import { type ComposeFiles, placeOf } from '../admit/compose-files.ts';
 import type { ComposeModel } from '../admit/compose-model.ts';
+import { escaped } from '../admit/dollar.ts';
 import type { Run } from './run.ts';
 
 /** What `up` needs to know of a project. */
@@ -25,7 +26,7 @@ export interface Startable {
 export async function up(project: Startable, overlaid: ComposeModel): Promise<void> {
   await mkdir(project.control, { recursive: true });
   const file = join(project.control, 'compose.json');
-  await writeFile(file, JSON.stringify(overlaid, null, 2));
+  await writeFile(file, escaped(overlaid));
   const [command, ...words] = project.compose.command;
   const args = [
     '-p',
