@@ -7,7 +7,7 @@ import { DOCUMENTS, documentNames } from '../document/documents.ts';
 import { judgeDocument, openDocument } from '../document/judge-document.ts';
 import type { Judge } from '../judge/judge.ts';
 import { describe } from './describe.ts';
-import type { Job } from './jobs.ts';
+import type { Job } from './job.ts';
 import { one } from './outcome.ts';
 
 /**

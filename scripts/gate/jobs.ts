@@ -5,34 +5,12 @@ import { FIXTURES, STARTERS } from '../../src/course/places.ts';
 import { listFiles } from '../../src/course/submission.ts';
 import { type LabResult, redStep } from '../../src/report/lab-result.ts';
 import { shapesModel } from '../../src/sandbox/admit/compose-files.ts';
-import type { Judge } from '../judge/judge.ts';
 import { describe } from './describe.ts';
 import { documentJobs } from './documents.ts';
 import { alternativeFailure, mistakeFailure } from './failures.ts';
+import type { Job } from './job.ts';
 import { one } from './outcome.ts';
 import { readAlternatives, readMistakes } from './overlaid.ts';
-
-/** What is judged of a lab. */
-export const KINDS = [
-  'fixtures',
-  'order',
-  'starters',
-  'mistakes',
-  'alternatives',
-  'documents',
-  'mutants',
-] as const;
-export type Kind = (typeof KINDS)[number];
-
-/** One submission to judge; its run tells how many checks passed and what failed. */
-export interface Job {
-  kind: Kind;
-  lab: Lab;
-  name: string;
-  /** By its compose files: which stack it needs, which others of that name can go on with. Undefined: the fixture's. */
-  stack: string | undefined;
-  run: (judge: Judge) => Promise<{ passed: number; failures: string[] }>;
-}
 
 /** Which jobs, and how. */
 export interface JobOptions {

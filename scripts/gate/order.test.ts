@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Lab } from '../../src/course/lab.ts';
-import type { Job, Kind } from './jobs.ts';
+import type { Job, Kind } from './job.ts';
 import { inOrder } from './order.ts';
 
 const lab = { id: '05-promql' } as Lab;

@@ -2,7 +2,7 @@ import type { Lab } from '../../src/course/lab.ts';
 import { FIXTURES } from '../../src/course/places.ts';
 import { redStep } from '../../src/report/lab-result.ts';
 import { describe } from './describe.ts';
-import type { Job } from './jobs.ts';
+import type { Job } from './job.ts';
 import { one } from './outcome.ts';
 import { shuffled } from './seed.ts';
 

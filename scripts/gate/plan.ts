@@ -1,7 +1,8 @@
 import type { Lab } from '../../src/course/lab.ts';
 import type { Say } from '../../src/course/text.ts';
 import { isRealTime } from '../../src/sandbox/admit/time-lapse/time-lapse.ts';
-import { type JobOptions, jobsOf, type Kind } from './jobs.ts';
+import type { Kind } from './job.ts';
+import { type JobOptions, jobsOf } from './jobs.ts';
 import { mutantJobs } from './mutants/jobs.ts';
 import { type Judged, runJobs } from './pool.ts';
 

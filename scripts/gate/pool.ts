@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import type { Say } from '../../src/course/text.ts';
 import { type Judge, openJudge } from '../judge/judge.ts';
-import { type Job, KINDS } from './jobs.ts';
+import { type Job, KINDS } from './job.ts';
 import { inOrder, type OrderOptions } from './order.ts';
 import type { Outcome } from './outcome.ts';
 

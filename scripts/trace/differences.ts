@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { readDockerRun } from '../../src/course/document/docker-run.ts';
-import type { Placed } from '../../src/course/document/place.ts';
+import type { Placed } from '../../src/course/document/placed.ts';
 import { isStarted } from '../../src/course/document/scripts.ts';
 import { fixture, RUN, SCRIPTS } from '../../src/course/document/slots.ts';
 import { filesOf, taskIn } from '../../src/course/document/taken.ts';

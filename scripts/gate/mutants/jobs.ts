@@ -5,7 +5,7 @@ import { FIXTURES } from '../../../src/course/places.ts';
 import { shapesModel } from '../../../src/sandbox/admit/compose-files.ts';
 import { folderOf } from '../../../src/sandbox/stack/run.ts';
 import type { Judge } from '../../judge/judge.ts';
-import type { Job } from '../jobs.ts';
+import type { Job } from '../job.ts';
 import { one } from '../outcome.ts';
 import { readEquivalents } from './equivalents.ts';
 import { fateOf } from './fate.ts';

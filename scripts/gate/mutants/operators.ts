@@ -1,11 +1,8 @@
-import type { Edit } from './document.ts';
+import type { Change } from './change.ts';
 import type { DocumentNode } from './nodes.ts';
 import { promqlChanges } from './promql.ts';
 import { textChanges } from './texts.ts';
 import { othersOf } from './values.ts';
-
-/** One way to change a node. */
-export type Change = { op: string } & Edit;
 
 /** All that can be done to one node: it goes away, its key is misspelt where keys are names, its value is another. */
 export function changesOf(node: DocumentNode, file: string): Change[] {

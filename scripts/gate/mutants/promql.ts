@@ -1,4 +1,4 @@
-import type { Change } from './operators.ts';
+import type { Change } from './change.ts';
 
 /** Every word, number and operator of a PromQL expression changed, one at a time. */
 export function promqlChanges(expression: string): Change[] {

@@ -1,4 +1,4 @@
-import type { Change } from './operators.ts';
+import type { Change } from './change.ts';
 
 /** What can be done to a text that is no expression, by its shape and place; any text can be misspelt. */
 export function textChanges(where: string, text: string): Change[] {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Block } from './blocks.ts';
 import { likeness, type Pairs, pairsOf } from './likeness.ts';
-import type { Placed } from './place.ts';
+import type { Placed } from './placed.ts';
 import { FILES, type FileSlot, fixture } from './slots.ts';
 
 /** Files are long: half a file lost is still that file. */

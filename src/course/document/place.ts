@@ -3,20 +3,8 @@ import { type Command, commandsIn } from './commands.ts';
 import type { Chore, Task } from './known-commands.ts';
 import { isOutput } from './output.ts';
 import { fileOf, type KnownFiles, knownFiles } from './place-file.ts';
-import type { Slot } from './slots.ts';
+import type { Placed } from './placed.ts';
 import { taskOf } from './task.ts';
-
-/** A file's content or a command of a document, and what it is. */
-export interface Placed {
-  slot: Slot;
-  /** The document's first line of it, and its last. */
-  line: number;
-  end: number;
-  text: string;
-  /** What the document calls the file, where it says so in a line of its own. */
-  path: string | undefined;
-  container: string | undefined;
-}
 
 export interface Placing {
   placed: Placed[];

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { RunService } from './docker-run.ts';
 import { framed, inContainer } from './frame.ts';
-import type { Placed } from './place.ts';
+import type { Placed } from './placed.ts';
 import { fixture, isFileSlot, SCRIPTS } from './slots.ts';
 import { taskIn } from './taken.ts';
 

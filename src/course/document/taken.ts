@@ -3,7 +3,7 @@ import { join, posix } from 'node:path';
 import { FIXTURES, STARTERS } from '../places.ts';
 import type { Task } from './known-commands.ts';
 import { likeness, type Pairs, pairsOf } from './likeness.ts';
-import type { Placed } from './place.ts';
+import type { Placed } from './placed.ts';
 import { FILES, type FileSlot } from './slots.ts';
 import { assignVersions } from './versions.ts';
 
