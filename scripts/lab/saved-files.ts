@@ -73,7 +73,7 @@ export function fileNameOf({ uid, title }: { uid: string; title: string }, taken
   const slug = title
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-|-$/g, '')
     .slice(0, 60);
   const name = slug === '' ? uid : slug;
   return taken.includes(`${name}.json`) ? `${name}-${uid}.json` : `${name}.json`;

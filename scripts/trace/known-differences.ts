@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readChecked } from '../../src/course/checked-yaml.ts';
+import { findsPattern } from '../../src/course/foreign-pattern.ts';
 import { text } from '../../src/course/lab.ts';
 import { FIXTURES } from '../../src/course/places.ts';
 import type { Difference } from './differences.ts';
@@ -38,5 +39,5 @@ export const isKnown = (difference: Difference, listed: KnownDifference): boolea
 function fits(value: string | null, pattern: string | null): boolean {
   if (value === null || pattern === null) return value === pattern;
   const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`).test(value);
+  return findsPattern({ source: `^${parts.join('.*')}$` }, value);
 }

@@ -37,4 +37,4 @@ const PICTURES = 0x2400;
 const withoutCommands = (text: string): string =>
   text.replace(LEADING_COLONS, '$1\\::').replace(/##(\w*)\[/g, '##$1\\[');
 
-const LEADING_COLONS = new RegExp(`^((?:[^\\S\\n]|${PAINT.source})*)::`, 'gm');
+const LEADING_COLONS = new RegExp(`^((?:[^\\S\\n\\r\\u2028\\u2029]|${PAINT.source})*)::`, 'gm');

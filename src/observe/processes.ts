@@ -44,14 +44,15 @@ const TWO_LOOKS = `
   look; echo '${NEXT_LOOK}'; sleep 0.1; look`;
 
 const read = (look: string): Seen[] =>
-  [...look.matchAll(/^(\S.*?) *#(\d+) (\S) (\d+)$/gm)]
-    .map(([, command = '', pid, state, woken]) => ({
-      pid: Number(pid),
-      command,
-      asleep: state === 'S',
-      woken: Number(woken),
-    }))
-    .filter(({ command }) => !command.includes('/proc/[0-9]*') && !isRuntime(command))
+  look
+    .split('\n')
+    .flatMap((line): Seen[] => {
+      // The command line comes first, and may have anything in it.
+      const end = /#(\d+) (\S) (\d+)$/.exec(line);
+      const command = line.slice(0, end?.index).trimEnd();
+      return end ? [{ pid: Number(end[1]), command, asleep: end[2] === 'S', woken: Number(end[3]) }] : [];
+    })
+    .filter(({ command }) => /^\S/.test(command) && !command.includes('/proc/[0-9]*') && !isRuntime(command))
     .sort((a, b) => a.pid - b.pid);
 
 /** The container runtime, in the instant before it becomes the container's own program. */

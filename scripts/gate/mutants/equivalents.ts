@@ -46,6 +46,6 @@ function globOf(pattern: string): RegExp {
   const source = pattern
     .replaceAll(/[.+?^$()[\]|\\]/g, '\\$&')
     .replaceAll('*', '.*')
-    .replaceAll(/\{([^}]*)\}/g, (_, words: string) => `(?:${words.replaceAll(',', '|')})`);
+    .replaceAll(/\{([^{}]*)\}/g, (_, words: string) => `(?:${words.replaceAll(',', '|')})`);
   return new RegExp(`^${source}$`);
 }

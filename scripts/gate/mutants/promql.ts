@@ -12,7 +12,7 @@ export function promqlChanges(expression: string): Change[] {
 }
 
 /** Strings, ranges, words, numbers, operators. */
-const TOKEN = /"(?:\\.|[^"\\])*"|\[[^\]]*\]|[A-Za-z_:][\w:]*|\d+(?:\.\d+)?|[=!]~|!=|[-+*/=]/g;
+const TOKEN = /"(?:\\.|[^"\\])*"|\[[^[\]]*\]|[A-Za-z_:][\w:]*|\d+(?:\.\d+)?|[=!]~|!=|[-+*/=]/g;
 
 /** What stands for something else but can stand in the same place. */
 const SWAPS: Readonly<Record<string, string>> = {

@@ -59,7 +59,7 @@ function walk(node: Nodes, part: Part, reading: Reading): void {
       reading.told = end;
     }
   } else if (node.type === 'html') {
-    const bare = node.value.replace(/^[^\S\n]*<[^>\n]*>[^\S\n]*$/gm, '');
+    const bare = node.value.replace(/^[ \t]*<[^>\n]*>[ \t]*$/gm, '');
     if (bare !== node.value && FENCE.test(bare)) again(bare, start - 1, reading);
   } else if (node.type === 'inlineCode') {
     keep('inline', { line: start, text: node.value, info: '' }, start, reading);

@@ -49,7 +49,7 @@ function goesOn(lines: readonly string[]): boolean {
   const last = lines.at(-1) ?? '';
   if (/(\\|\||&&|\bdo)\s*$/.test(last)) return true;
   const text = lines.join('\n');
-  const begun = text.match(/(^|[;&|\n]\s*)(while|until|for)\b/g)?.length ?? 0;
+  const begun = text.match(/(^|[;&|\n])[^\S\n]*(while|until|for)\b/g)?.length ?? 0;
   const done = text.match(/(^|[;&|\s])done\b/g)?.length ?? 0;
   return begun > done;
 }

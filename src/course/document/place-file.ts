@@ -39,12 +39,20 @@ export function fileOf(block: Block, known: KnownFiles): Placed | undefined {
 
 /** `compose.yaml` in backticks on the line before the fence, or beside the fence's language. */
 function pathLine({ info, before }: Block): string | undefined {
-  const beside = info.match(/[\w./-]+\.ya?ml\b/)?.[0];
-  const above = before
-    .split('\n')
-    .at(-1)
-    ?.match(/^[\s*>-]*(?:\S+[:：]\s*)?\**`([\w./-]+\.\w+)`\**\s*[:：]?\s*$/)?.[1];
-  return beside ?? above;
+  const beside = info.match(/(?<![\w./-])[\w./-]+\.ya?ml\b/)?.[0];
+  return beside ?? pathAlone(before.split('\n').at(-1) ?? '');
+}
+
+/** What stands in backticks on a line of its own, emphasised, in a list or behind `File:` as it may be. */
+function pathAlone(line: string): string | undefined {
+  const [lead = '', path = '', tail, ...more] = line.split('`');
+  const words = lead
+    .replace(/^[\s*>-]+/, '')
+    .split(/[\s*]+/)
+    .filter(Boolean);
+  const labelled = words.length === 0 || (words.length === 1 && /[:：]$/.test(lead.replaceAll(/[\s*]/g, '')));
+  const alone = tail !== undefined && more.length === 0 && /^[:：]?$/.test(tail.replaceAll(/[\s*]/g, ''));
+  return labelled && alone && /^[\w./-]*[\w/-]\.\w+$/.test(path) ? path : undefined;
 }
 
 /** More lines with a key or a list's dash than without. */

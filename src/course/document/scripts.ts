@@ -23,7 +23,7 @@ export async function written(
     if (!found) return [];
     const { lab, file, command } = SCRIPTS[slot];
     const own = isStarted(found.container, placed, service) ? found.text : noContainer(found.container);
-    const text = inContainer(own.replace(/\s*(?<!&)&\s*$/, ''), port);
+    const text = inContainer(inForeground(own), port);
     const frame = await readFile(fixture(lab, file), 'utf8');
     // The frame takes away what the command writes, wherever that is.
     const target = slot === 'disk' ? text.match(/(?:>|\bof=)\s*(\/tmp\/[\w.-]+)/)?.[1] : undefined;
@@ -33,9 +33,15 @@ export async function written(
   return (await Promise.all(scripts)).flat().map(([slot, script]) => [slot, script]);
 }
 
+/** Without the `&` at its end, which is not that of `&&`. */
+function inForeground(command: string): string {
+  const bare = command.trimEnd();
+  return /(?<!&)&$/.test(bare) ? bare.slice(0, -1).trimEnd() : command;
+}
+
 /** The host's port of the site, the course's where the document does not say. */
 function publishedPort(service: RunService | undefined): string {
-  const ports = (service?.ports ?? []).map((port) => port.match(/(\d+):80(?:\/tcp)?$/)?.[1]);
+  const ports = (service?.ports ?? []).map((port) => port.match(/(?<!\d)(\d+):80(?:\/tcp)?$/)?.[1]);
   return ports.find((port) => port !== undefined) ?? '8080';
 }
 

@@ -52,7 +52,7 @@ async function wantedBy(lab: string, file: string): Promise<{ fixture: Pairs; st
   const [solved, given] = await Promise.all(
     [FIXTURES, STARTERS].map((dir) => readFile(join(dir, lab, file), 'utf8')),
   );
-  return { fixture: pairsOf(solved ?? ''), starter: pairsOf((given ?? '').replace(/^\s*#.*$/gm, '')) };
+  return { fixture: pairsOf(solved ?? ''), starter: pairsOf((given ?? '').replace(/^[ \t]*#.*$/gm, '')) };
 }
 
 /** A path of the document's that stays within the lab; a bare name means the usual folder, which it `cd`s into. */

@@ -13,7 +13,7 @@ export interface Refusal {
 
 /** The program's own sentence in what promtool, Prometheus or blackbox exporter wrote. */
 export function sentenceIn(output: string): string {
-  const failed = output.match(/FAILED: ([\s\S]*?)(?:\n\s*\n|\nChecking|$)/)?.[1];
+  const failed = output.match(/FAILED: ([\s\S]*?)(?:\n[^\S\n]*\n|\nChecking|$)/)?.[1];
   const logged = output.match(/level=error\b.*?\berr="((?:[^"\\]|\\.)*)"/i)?.[1];
   const said = failed ?? logged?.replaceAll('\\n', '\n').replaceAll('\\"', '"') ?? output;
   return said

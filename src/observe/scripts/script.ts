@@ -114,11 +114,12 @@ const THEN_FILES = '-- files';
 /** Ended processes that Apache, as the container's first process, never collects are no traces; nor are the looks. */
 function processesIn(output: string): Map<number, string> {
   const own = output.split('\n', 1)[0];
-  const rows = output.matchAll(/^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.+)$/gm);
-  const alive = [...rows].filter(
-    ([, pid, parent, state]) => !state?.startsWith('Z') && pid !== own && parent !== own,
+  const rows = output.split('\n').map((line) => line.trim().split(/\s+/));
+  const alive = rows.filter(
+    ([pid, parent, state, command]) =>
+      command !== undefined && !state?.startsWith('Z') && pid !== own && parent !== own,
   );
-  return new Map(alive.map(([, pid, , , command]) => [Number(pid), command ?? '']));
+  return new Map(alive.map(([pid, , , ...command]) => [Number(pid), command.join(' ')]));
 }
 
 const noScript = (name: string) =>

@@ -76,7 +76,7 @@ export function entriesOf({ yaml }: ProvisioningFile, key: string): Record<strin
 }
 
 export const isBelow = (path: string, folder: string) =>
-  `${path}/`.startsWith(`${folder.replace(/\/+$/, '')}/`);
+  `${path}/`.startsWith(`${folder.replace(/(?<!\/)\/+$/, '')}/`);
 
 async function filesBelow(root: string): Promise<string[]> {
   const info = await stat(root).catch(() => undefined);

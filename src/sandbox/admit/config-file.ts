@@ -52,4 +52,4 @@ function argumentOf(words: readonly string[], name: string): string | undefined 
   return word.includes('=') ? word.slice(word.indexOf('=') + 1).replace(/["']$/, '') : words[index + 1];
 }
 
-const trimmed = (path: string) => path.replace(/(?<=.)\/+$/, '');
+const trimmed = (path: string) => path.replace(/(?<=[^/])\/+$/, '');

@@ -58,7 +58,7 @@ export async function connectGrafana(
   baseUrl: string,
   { user, password }: { user: string; password: string },
 ): Promise<Grafana> {
-  const access: GrafanaAccess = { baseUrl: baseUrl.replace(/\/+$/, ''), user, password };
+  const access: GrafanaAccess = { baseUrl: baseUrl.replace(/(?<!\/)\/+$/, ''), user, password };
   const health = () => requestJson<GrafanaHealth>(access, '/api/health', { open: true });
   const first = await health();
   const version = versionOf(first, access.baseUrl);

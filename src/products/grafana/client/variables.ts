@@ -54,8 +54,12 @@ async function valuesOf(variable: Variable, earlier: VariableValues, lookUp: Loo
   if (saved.length > 0) return saved;
   const query = (typeof variable.query === 'string' ? variable.query : (variable.query?.query ?? '')).trim();
   if (variable.type !== 'query') return [firstOf(query)];
-  const [, selector, label] = /^label_values\(\s*(?:(.+)\s*,\s*)?(\w+)\s*\)$/s.exec(query) ?? [];
-  if (label === undefined) return [];
+  const inner = /^label_values\((.*)\)$/s.exec(query)?.[1];
+  if (inner === undefined) return [];
+  const comma = inner.lastIndexOf(',');
+  const label = inner.slice(comma + 1).trim();
+  const selector = comma < 0 ? undefined : inner.slice(0, comma).trim();
+  if (!/^\w+$/.test(label)) return [];
   const wanted = { label, selector: selector === undefined ? undefined : interpolate(selector, earlier) };
   return (await lookUp(wanted, variable.datasource)).slice(0, 1);
 }

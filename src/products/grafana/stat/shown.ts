@@ -1,3 +1,4 @@
+import { findsPattern } from '../../../course/foreign-pattern.ts';
 import type { Override, Panel, ValueMapping } from '../client/dashboards.ts';
 import { statColour } from '../client/panel.ts';
 import { type ColourFamily, colourFamily } from './threshold-colour.ts';
@@ -42,12 +43,8 @@ function applies({ matcher }: Override, { refId, names }: ShownSeries): boolean 
 
 /** Grafana's regular expressions stand between slashes, or alone. */
 function isMatch(pattern: string, name: string): boolean {
-  const [, body, flags] = /^\/(.*)\/(\w*)$/s.exec(pattern) ?? [];
-  try {
-    return new RegExp(body ?? `^${pattern}$`, flags).test(name);
-  } catch {
-    return false;
-  }
+  const [, source = `^${pattern}$`, flags = ''] = /^\/(.*)\/(\w*)$/s.exec(pattern) ?? [];
+  return findsPattern({ source, flags }, name);
 }
 
 /** Mappings have colours of their own since Grafana 8. */

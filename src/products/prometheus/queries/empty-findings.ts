@@ -13,7 +13,7 @@ export async function explainEmpty(ask: Ask, expression: string): Promise<Text> 
 
 /** The metrics and the selectors with braces that an expression is made of. Pure. */
 export function partsOf(expression: string): { selectors: string[]; metrics: string[] } {
-  const selectors = expression.match(/[a-zA-Z_:][\w:]*\s*\{[^}]*\}/g) ?? [];
+  const selectors = expression.match(/(?<![\w:])[a-zA-Z_:][\w:]*\s*\{[^{}]*\}/g) ?? [];
   const metrics = withoutStrings(expression).match(/\b(?:node|go|process|prometheus|probe)_\w+/g) ?? [];
   return { selectors: [...new Set(selectors)], metrics: [...new Set(metrics)] };
 }

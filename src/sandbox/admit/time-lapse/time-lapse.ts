@@ -7,6 +7,7 @@ import type { ComposeModel } from '../compose-model.ts';
 import { configFileOf, hostPath } from '../config-file.ts';
 import { addMissing } from './add-missing.ts';
 import { formatDuration, parseDuration } from './duration.ts';
+import { fitsGlob } from './glob.ts';
 import { hasExcessiveTimeout } from './scrape-config.ts';
 
 /** How much quicker a sandbox lives: the course's 30 s become 1.5 s. */
@@ -90,14 +91,9 @@ async function namedFiles(
     const path = hostPath(model, service, pattern);
     if (path === undefined || !existsSync(dirname(path))) return [];
     const names = await readdir(dirname(path));
-    return names.filter((name) => matches(name, basename(path))).map((name) => join(dirname(path), name));
+    return names.filter((name) => fitsGlob(name, basename(path))).map((name) => join(dirname(path), name));
   });
   return [...new Set((await Promise.all(found)).flat())].filter(isFile);
-}
-
-function matches(name: string, pattern: string): boolean {
-  const escaped = pattern.replace(/[.+^${}()|\\]/g, '\\$&');
-  return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`).test(name);
 }
 
 const isFile = (path: string) => existsSync(path) && statSync(path).isFile();
