@@ -54,6 +54,18 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        test: {
+          name: 'hostile',
+          include: ['specs/hostile/*.test.ts'],
+          // The judge's own process is watched, and nothing else is in it.
+          pool: 'forks',
+          fileParallelism: false,
+          // Each submission has 30 s, and its fixture comes after it.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
       specs('browser', FIXTURES, 'specs/browser/*.test.ts'),
       specs('labs', LABS),
       specs('fixtures', FIXTURES),

@@ -4,11 +4,11 @@ import { createVitest, type TestModule, type Vitest } from 'vitest/node';
 import { PROJECT } from '../../src/course/places.ts';
 import { type Outcome, part } from './outcome.ts';
 
-const SUITES = ['unit', 'course', 'sandbox', 'contract', 'browser'] as const;
+const SUITES = ['unit', 'course', 'sandbox', 'hostile', 'contract', 'browser'] as const;
 
 /**
  * All that is checked without a submission: types, lint, and by vitest itself the unit tests, the course's consistency,
- * the sandbox, Grafana's contract and its screen. One after another, so that submissions that are judged meanwhile have
+ * the sandbox, hostile submissions, Grafana's contract and its screen. One after another, so that submissions that are judged meanwhile have
  * the CPUs, and this has what they leave.
  */
 export async function checkProject(): Promise<Outcome[]> {
