@@ -2,6 +2,7 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import pc from 'picocolors';
 import { chooseLang, type Lang, type Say, type Text } from '../src/course/text.ts';
 import { exitStatus, Finding } from '../src/course/verdict.ts';
+import { interrupt, isInterrupted, obeySignals } from '../src/engine/interruption.ts';
 import { guard } from '../src/report/guard.ts';
 
 /** Bad usage: said in one sentence, followed by the usage; exit status 2. */
@@ -35,7 +36,8 @@ export async function runCommand(
   for (const stream of [process.stdout, process.stderr]) guard(stream);
   let lang = chooseLang();
   // A reader that goes away (`npm test | head`) ends the command like Ctrl-C does.
-  process.stdout.once('error', () => process.kill(process.pid, 'SIGINT')).on('error', () => {});
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => interrupt('SIGPIPE'));
+  obeySignals(() => console.error(`\n${pc.dim(INTERRUPTED[lang])}`));
   try {
     const { values, positionals } = parseArgs({ options: { ...options, ...COMMON }, allowPositionals: true });
     lang = readLang(values.lang) ?? lang;
@@ -48,9 +50,15 @@ export async function runCommand(
     const given = values as CommandContext['options'];
     process.exitCode = await main({ words: positionals, options: given, lang, say });
   } catch (error) {
-    process.exitCode = report(error, usage, lang);
+    // Whatever fails because all is being taken away is nobody's news.
+    if (!isInterrupted()) process.exitCode = report(error, usage, lang);
   }
 }
+
+const INTERRUPTED: Text = {
+  ja: '中断しました。片づけています…（もう一度 Ctrl-C で、すぐに終わります）',
+  en: 'Interrupted. Tidying up … (Ctrl-C again ends at once)',
+};
 
 const COMMON = { lang: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;
 

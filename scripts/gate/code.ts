@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { execa } from 'execa';
 import { createVitest, type TestModule, type Vitest } from 'vitest/node';
 import { PROJECT } from '../../src/course/places.ts';
+import { onlyOurs, uponInterruption } from '../../src/engine/interruption.ts';
+import { runProgram } from '../../src/engine/program.ts';
 import { type Outcome, part } from './outcome.ts';
 
 const SUITES = ['unit', 'course', 'sandbox', 'hostile', 'contract', 'browser'] as const;
@@ -20,12 +21,15 @@ export async function checkProject(): Promise<Outcome[]> {
     watch: false,
     reporters: [{}],
   });
+  onlyOurs();
+  const forget = uponInterruption(() => vitest.close());
   try {
     await vitest.standalone();
     for (const suite of SUITES) outcomes.push(await part(suite, () => runSuite(vitest, suite)));
     return outcomes;
   } finally {
     await vitest.close();
+    forget();
   }
 }
 
@@ -52,12 +56,19 @@ function failuresOf(module: TestModule): string[] {
   ];
 }
 
+/** Seconds on a quiet machine. */
+const TOOL_WITHIN_MS = 5 * 60_000;
+
 const tool = (name: string, command: string, words: string[]) =>
   part(name, async () => {
-    const { exitCode, all } = await execa(join(PROJECT, 'node_modules/.bin', command), words, {
-      cwd: PROJECT,
-      all: true,
-      reject: false,
-    });
-    return exitCode === 0 ? { passed: 1, failures: [] } : { passed: 0, failures: [all.slice(0, 5000)] };
+    const { exitCode, stdout, stderr } = await runProgram(
+      join(PROJECT, 'node_modules/.bin', command),
+      words,
+      {
+        cwd: PROJECT,
+        withinMs: TOOL_WITHIN_MS,
+      },
+    );
+    if (exitCode === 0) return { passed: 1, failures: [] };
+    return { passed: 0, failures: [`${stdout}\n${stderr}`.trim().slice(0, 5000)] };
   });

@@ -6,6 +6,7 @@ import { PROJECT } from '../../src/course/places.ts';
 import { isUntouched } from '../../src/course/submission.ts';
 import type { Say } from '../../src/course/text.ts';
 import { connect } from '../../src/engine/find.ts';
+import { isInterrupted, onlyOurs, uponInterruption } from '../../src/engine/interruption.ts';
 import { type Reading, readingOf } from '../../src/report/attempted.ts';
 import { collect, stepResult } from '../../src/report/collect.ts';
 import type { LabResult, StepResult } from '../../src/report/lab-result.ts';
@@ -31,7 +32,6 @@ export interface Judge extends AsyncDisposable {
 /** Vitest and an engine, kept warm over any number of labs and submissions. Disposing removes all that was started. */
 export async function openJudge(say: Say, { warm = false } = {}): Promise<Judge> {
   const environment = { ...(await prepare(say)), warm };
-  let stopping = false;
   let onCase: (test: TestCase) => void = () => undefined;
   const vitest = await createVitest('test', {
     root: PROJECT,
@@ -41,20 +41,14 @@ export async function openJudge(say: Say, { warm = false } = {}): Promise<Judge>
     reporters: [{ onTestCaseResult: (test) => onCase(test) }],
   });
   await vitest.standalone();
+  onlyOurs();
+  const forget = uponInterruption(() => interrupted(vitest, environment));
   const close = async () => {
+    if (isInterrupted()) return forEver();
     await vitest.close();
     await cleanUp(environment);
+    forget();
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    // Vitest's own handlers end the process before anything is cleaned up.
-    process.removeAllListeners(signal);
-    process.once(signal, () => {
-      // What fails from here on is the interruption's doing and must not be reported as the learner's.
-      onCase = () => undefined;
-      stopping = true;
-      void interrupted(vitest, environment);
-    });
-  }
   // In a stack for use by hand, work is done without a file of the lab being touched.
   const nothingDone = async (lab: Lab, submission: string) =>
     (await findLive(connect(environment.host), lab, submission)) === undefined &&
@@ -68,11 +62,13 @@ export async function openJudge(say: Say, { warm = false } = {}): Promise<Judge>
       const reading = given ?? readingOf(await nothingDone(lab, submission));
       onCase = (test) => {
         const step = lab.steps.find((each) => each.id === test.name);
+        // What fails after an interruption is its doing and must not be reported as the learner's.
+        if (isInterrupted()) return;
         if (step && test.result().state !== 'skipped') onStep?.(stepResult(step, test, reading));
       };
       const began = Date.now();
       const module = await runSpec(vitest, lab.id);
-      if (stopping) await new Promise(() => {});
+      if (isInterrupted()) await forEver();
       const seconds = Math.round((Date.now() - began) / 100) / 10;
       return collect(lab, module, { seconds, reading });
     },
@@ -103,7 +99,9 @@ async function interrupted(vitest: Vitest, environment: Environment): Promise<vo
   const patience = new Promise((resolve) => setTimeout(resolve, ENDS_WITHIN_MS));
   await Promise.race([vitest.cancelCurrentRun('keyboard-input').then(() => vitest.close()), patience]);
   await cleanUp(environment);
-  process.exit(130);
 }
+
+/** The process ends meanwhile. */
+const forEver = () => new Promise<never>(() => {});
 
 const ENDS_WITHIN_MS = 2000;

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { execa } from 'execa';
+import { ownEnvironment } from './own-environment.ts';
+import { demandProgram } from './program.ts';
 
 /** The distribution as /etc/os-release names it. `family` is undefined where packages are not Debian's. */
 export interface Distribution {
@@ -30,11 +31,15 @@ export async function mayInstall(env: NodeJS.ProcessEnv = process.env): Promise<
   return family !== undefined && process.getuid?.() === 0 && env.KATA_INSTALL !== '0';
 }
 
+/** A slow line takes minutes for some 100 MB; one that takes longer does not get there. */
+export const FETCHED_WITHIN_MS = 10 * 60_000;
+
 /** Installs packages from the distribution. Throws with apt's last lines where it can't. */
 export async function aptInstall(...packages: string[]): Promise<void> {
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  await execa('apt-get', ['update', '-qq'], { env });
-  await execa('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env });
+  const env = { ...ownEnvironment(), DEBIAN_FRONTEND: 'noninteractive' };
+  const words = ['install', '-y', '-qq', '--no-install-recommends', ...packages];
+  await demandProgram('apt-get', ['update', '-qq'], { env, withinMs: FETCHED_WITHIN_MS });
+  await demandProgram('apt-get', words, { env, withinMs: FETCHED_WITHIN_MS });
 }
 
 /**
@@ -59,10 +64,11 @@ export async function fileFromSuite(
       `Dir::Cache=${dir}/cache`,
       'APT::Sandbox::User=root',
     ].flatMap((option) => ['-o', option]);
-    await execa('apt-get', [...options, 'update', '-qq'], { cwd: dir });
-    await execa('apt-get', [...options, 'download', '-qq', name], { cwd: dir });
+    const ways = { cwd: dir, withinMs: FETCHED_WITHIN_MS };
+    await demandProgram('apt-get', [...options, 'update', '-qq'], ways);
+    await demandProgram('apt-get', [...options, 'download', '-qq', name], ways);
     const archive = (await readdir(dir)).find((file) => file.endsWith('.deb')) ?? '';
-    await execa('dpkg-deb', ['-x', archive, 'unpacked'], { cwd: dir });
+    await demandProgram('dpkg-deb', ['-x', archive, 'unpacked'], ways);
     await mkdir(dirname(target), { recursive: true });
     await copyFile(join(dir, 'unpacked', path), target);
   } finally {
@@ -72,7 +78,8 @@ export async function fileFromSuite(
 
 /** The mirror that this machine itself is set up with, so that no other host is asked. */
 async function ownMirror(): Promise<string> {
-  const { stdout } = await execa('apt-get', ['indextargets', '--format', '$(REPO_URI)']);
+  const asked = ['indextargets', '--format', '$(REPO_URI)'];
+  const stdout = await demandProgram('apt-get', asked, { withinMs: FETCHED_WITHIN_MS });
   const mirror = stdout.split('\n').find((uri) => /\/debian\/?$/.test(uri));
   if (!mirror) throw new Error(`no Debian mirror among apt's sources: ${stdout}`);
   const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';

@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Dockerode from 'dockerode';
-import { execa } from 'execa';
 import type { Say } from '../course/text.ts';
 import { missing } from '../course/verdict.ts';
-import { aptInstall, mayInstall } from './apt.ts';
+import { aptInstall, FETCHED_WITHIN_MS, mayInstall } from './apt.ts';
 import { isPresent } from './present.ts';
+import { demandProgram } from './program.ts';
 
 /** Debian suites whose packages a stand-in can be made of; KATA_SUITE chooses. */
 export const SUITES = ['trixie', 'sid'] as const;
@@ -28,7 +28,8 @@ export async function baseImage(docker: Dockerode, suite: Suite, say: Say): Prom
     const archive = join(dir, 'base.tar');
     // sid's index can be past its valid-until date on a mirror that lags; its signature is checked all the same.
     const late = '--aptopt=Acquire::Check-Valid-Until "false"';
-    await execa('mmdebstrap', ['--variant=minbase', '--include=ca-certificates', late, suite, archive]);
+    const words = ['--variant=minbase', '--include=ca-certificates', late, suite, archive];
+    await demandProgram('mmdebstrap', words, { withinMs: FETCHED_WITHIN_MS });
     const [repo, tag] = name.split(':');
     const imported = await docker.importImage(createReadStream(archive), { repo, tag });
     await new Promise((resolve, reject) =>

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import type { Say } from '../course/text.ts';
 import { type Finding, missing } from '../course/verdict.ts';
 import { aptInstall, fileFromSuite, mayInstall, readDistribution } from './apt.ts';
+import { runProgram } from './program.ts';
 
 /** Compose v2: the words that call it and its version. */
 export interface Compose {
@@ -14,6 +14,8 @@ export interface Compose {
 
 /** `config --format json` and `create_host_path` are as we need them from here on. */
 const FLOOR = [2, 24] as const;
+/** A tenth of a second, but for a machine that is busy with stacks. */
+const TOLD_WITHIN_MS = 30_000;
 const PLUGIN = 'usr/libexec/docker/cli-plugins/docker-compose';
 
 /** Compose as installed; else, where we may install, from the distribution. Throws `missing` otherwise. */
@@ -50,7 +52,7 @@ export async function findCompose(): Promise<Compose | undefined> {
   ];
   for (const command of commands) {
     const [file, ...words] = command;
-    const asked = await execa(file, [...words, 'version', '--short'], { reject: false });
+    const asked = await runProgram(file, [...words, 'version', '--short'], { withinMs: TOLD_WITHIN_MS });
     const version = asked.exitCode === 0 ? asked.stdout.trim().replace(/^v/, '') : '';
     if (isNewEnough(version)) return { command, version };
   }

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import Dockerode from 'dockerode';
-import { execa } from 'execa';
 import { missing } from '../course/verdict.ts';
+import { runProgram } from './program.ts';
 
 /** A container engine that has answered. */
 export interface Engine {
@@ -49,7 +49,7 @@ async function ask(host: string): Promise<Engine> {
   const docker = connect(host);
   try {
     await Promise.race([docker.ping(), tooLate()]);
-    const version = await docker.version();
+    const version = await Promise.race([docker.version(), tooLate()]);
     const podman = (version.Components ?? []).some((part) => /podman/i.test(part.Name));
     return { docker, host, name: `${podman ? 'Podman' : 'Docker'} ${version.Version}` };
   } catch (error) {
@@ -65,8 +65,8 @@ async function tooLate(): Promise<never> {
 }
 
 async function contextHost(): Promise<string | undefined> {
-  const asked = await execa('docker', ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'], {
-    reject: false,
+  const asked = await runProgram('docker', ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'], {
+    withinMs: 10 * ANSWER_WITHIN_MS,
   });
   return asked.exitCode === 0 && asked.stdout ? asked.stdout.trim() : undefined;
 }

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { existsSync, openSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { execa } from 'execa';
 import type { Say } from '../course/text.ts';
 import { broken, type Finding, missing } from '../course/verdict.ts';
 import { aptInstall, mayInstall, readDistribution } from './apt.ts';
 import { type Engine, findEngine } from './find.ts';
+import { demandProgram, runProgram } from './program.ts';
 
 const DAEMON_LOG = '/var/log/kanshi-kata-dockerd.log';
 /** dockerd is up in about a second; a first start on a slow disk takes longer. */
@@ -32,7 +32,7 @@ export async function obtainEngine(say: Say): Promise<Engine> {
 async function startDaemon(say: Say): Promise<Engine> {
   say({ ja: 'dockerd を起動します。', en: 'Starting dockerd.' });
   if (existsSync('/run/systemd/system')) {
-    await execa('systemctl', ['start', 'docker']);
+    await demandProgram('systemctl', ['start', 'docker'], { withinMs: START_WITHIN_MS });
     return untilAnswering(() => undefined);
   }
   const log = openSync(DAEMON_LOG, 'a');
@@ -90,6 +90,6 @@ async function noEngine(): Promise<Finding> {
 }
 
 async function onPath(command: string): Promise<boolean> {
-  const found = await execa('sh', ['-c', `command -v ${command}`], { reject: false });
+  const found = await runProgram('sh', ['-c', `command -v ${command}`], { withinMs: START_WITHIN_MS });
   return found.exitCode === 0;
 }

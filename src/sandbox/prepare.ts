@@ -6,6 +6,7 @@ import { obtainCompose } from '../engine/compose.ts';
 import { connect } from '../engine/find.ts';
 import { obtainImage } from '../engine/images.ts';
 import { obtainEngine } from '../engine/install.ts';
+import { uponInterruption } from '../engine/interruption.ts';
 import type { Environment } from './environment.ts';
 import { endUps } from './stack/compose-up.ts';
 import { newRun, removeRun, sweep } from './stack/run.ts';
@@ -14,7 +15,9 @@ import { newRun, removeRun, sweep } from './stack/run.ts';
 export async function prepare(say: Say): Promise<Environment> {
   const engine = await obtainEngine(say);
   const [compose] = await Promise.all([obtainCompose(say), sweep(engine.docker)]);
-  return { host: engine.host, compose, images: {}, run: newRun() };
+  const environment = { host: engine.host, compose, images: {}, run: newRun() };
+  uponInterruption(() => cleanUp(environment));
+  return environment;
 }
 
 /** Obtains the images of these references that the environment does not know yet. */

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { execa } from 'execa';
 import { broken, type Finding, wrong } from '../../course/verdict.ts';
 import type { YamlFile } from '../../course/yaml-file.ts';
 import type { Compose } from '../../engine/compose.ts';
+import { ownEnvironment } from '../../engine/own-environment.ts';
+import { runProgram } from '../../engine/program.ts';
 import { remembered } from '../remembered.ts';
 import { type ComposeFiles, placeOf } from './compose-files.ts';
 import type { ComposeModel } from './compose-model.ts';
@@ -38,6 +39,9 @@ export async function normalise(
   return models({ words, paths }, () => resolved(compose, files, names));
 }
 
+/** Compose takes a tenth of a second, however much it reads; the rest is for a machine that is busy. */
+const RESOLVED_WITHIN_MS = 30_000;
+
 const models = remembered<ComposeModel>();
 
 /** Whether Compose reads more of the folder than the file itself and `.env`. */
@@ -50,23 +54,20 @@ async function resolved(
   names: readonly string[],
 ): Promise<ComposeModel> {
   const [command, ...words] = compose.command;
-  const { exitCode, stdout, stderr } = await execa(
+  const { exitCode, stdout, stderr, tooLate } = await runProgram(
     command,
     [...words, ...names.flatMap((name) => ['-f', name]), 'config', '--format', 'json'],
     {
       cwd: files.dir,
-      env: { ...pick('PATH', 'HOME', 'DOCKER_CONFIG'), ...COMPOSE_ENV },
-      extendEnv: false,
-      reject: false,
+      env: { ...ownEnvironment(process.env, ['PATH', 'HOME', 'DOCKER_CONFIG']), ...COMPOSE_ENV },
+      withinMs: RESOLVED_WITHIN_MS,
     },
   );
+  if (tooLate) throw tooSlow();
   if (exitCode === undefined) throw notRun(command);
   if (exitCode !== 0) throw refusal(stderr, files);
   return JSON.parse(unescaped(stdout)) as ComposeModel;
 }
-
-/** What Compose and its plug-in need of our own environment. */
-const pick = (...names: string[]) => Object.fromEntries(names.map((name) => [name, process.env[name]]));
 
 function hasNoServices({ value }: YamlFile): boolean {
   if (value === null) return true;
@@ -86,6 +87,14 @@ const noServices = (file: YamlFile) =>
 const notRun = (command: string) =>
   broken({
     text: { ja: `\`${command}\` を実行できませんでした。`, en: `\`${command}\` could not be run.` },
+  });
+
+const tooSlow = () =>
+  broken({
+    text: {
+      ja: `Docker Compose がファイルを ${RESOLVED_WITHIN_MS / 1000} 秒以内に読み終えませんでした。`,
+      en: `Docker Compose did not finish reading the files within ${RESOLVED_WITHIN_MS / 1000} s.`,
+    },
   });
 
 function refusal(stderr: string, files: ComposeFiles): Finding {

@@ -1,12 +1,16 @@
+import { writeFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import { broken, type Finding, wrong } from '../../course/verdict.ts';
 import type { Compose } from '../../engine/compose.ts';
+import { endGroup, startProgram } from '../../engine/program.ts';
 import { type ComposeFiles, placeOf } from '../admit/compose-files.ts';
 import type { ComposeModel } from '../admit/compose-model.ts';
 import { escaped } from '../admit/dollar.ts';
 import type { Run } from './run.ts';
+
+/** Stacks of the course are up within seconds; a machine that takes this long has another trouble. */
+const UP_WITHIN_MS = 150_000;
 
 /** What `up` needs to know of a project. */
 export interface Startable {
@@ -40,10 +44,13 @@ export async function up(project: Startable, overlaid: ComposeModel): Promise<vo
     '--timeout',
     String(project.grace),
   ];
-  const running = execa(command, [...words, ...args], { reject: false });
+  // Compose would read the `.env` of the folder that it is called in.
+  const cwd = project.control;
+  const running = startProgram(command, [...words, ...args], { cwd, withinMs: UP_WITHIN_MS });
   const note = join(project.control, NOTE);
-  await writeFile(note, String(running.pid));
-  const { exitCode, stderr } = await running;
+  // At once, before anything else can happen: whoever interrupts this thread finds it.
+  writeFileSync(note, String(running.pid));
+  const { exitCode, stderr } = await running.ended;
   await rm(note, { force: true });
   if (exitCode !== 0) throw notStarted(stderr, project.files);
 }
@@ -51,25 +58,12 @@ export async function up(project: Startable, overlaid: ComposeModel): Promise<vo
 /** Where the number of a Compose that is at work is noted, since it outlives the thread that waits for it. */
 const NOTE = 'compose.pid';
 
-/** Ends every `up` that is still at work for a run, and waits for its end: nothing is started any more. */
+/** Ends every `up` that is still at work for a run: nothing is started any more. */
 export async function endUps({ dir }: Run): Promise<void> {
   const folders = await readdir(dir).catch(() => []);
   const notes = folders.map((folder) => readFile(join(dir, folder, NOTE), 'utf8').catch(() => ''));
   const pids = (await Promise.all(notes)).map(Number).filter((pid) => pid > 0);
-  for (const pid of pids) {
-    while (signalled(pid)) await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS));
-  }
-}
-
-const BETWEEN_MS = 20;
-
-/** Whether there was such a process to tell. */
-function signalled(pid: number): boolean {
-  try {
-    return process.kill(pid, 'SIGKILL');
-  } catch {
-    return false;
-  }
+  pids.forEach(endGroup);
 }
 
 function notStarted(stderr: string, files: ComposeFiles): Finding {
