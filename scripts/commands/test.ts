@@ -11,6 +11,7 @@ import { readDocument } from '../document/read-document.ts';
 import { openJudge } from '../judge/judge.ts';
 import { judgeDocumentOnBoard, judgeOnBoard } from '../judge/on-board.ts';
 import { namedLabs } from '../named-labs.ts';
+import { checkWritable } from '../writable.ts';
 
 const usage = {
   ja: `使い方: npm test -- [ラボ…] [--dir フォルダー | --course 教材.md] [--all] [--json ファイル] [--lang ja|en]
@@ -50,6 +51,7 @@ await runCommand(usage, options, async ({ words, options: given, lang, say }) =>
   const course = given.course === undefined ? undefined : await readDocument(String(given.course));
   if (!existsSync(dir))
     throw new UsageError({ ja: `フォルダーがありません: ${dir}`, en: `There is no folder ${dir}` });
+  if (given.json !== undefined) await checkWritable(String(given.json));
   const labs = await namedLabs(words);
   await using judge = await openJudge(say);
   const document = course && (await openDocument(judge, course));

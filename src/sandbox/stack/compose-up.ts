@@ -30,7 +30,8 @@ export interface Startable {
 export async function up(project: Startable, overlaid: ComposeModel): Promise<void> {
   await mkdir(project.control, { recursive: true });
   const file = join(project.control, 'compose.json');
-  await writeFile(file, escaped(overlaid));
+  // Passwords of a learner's stand in it, and other users have the machine, too.
+  await writeFile(file, escaped(overlaid), { mode: 0o600 });
   const [command, ...words] = project.compose.command;
   const args = [
     '-p',

@@ -55,6 +55,9 @@ describe.concurrent('more than a laptop can bear is refused', () => {
   test.for([
     ['replicas', 'deploy: { replicas: 6 }'],
     ['replicas', 'scale: 6'],
+    ['replicas', 'scale: -5'],
+    ['replicas', 'deploy: { replicas: -1 }'],
+    ['replicas', 'deploy: { replicas: 9223372036854775807 }'],
     ['ports', 'ports: ["10000-10020:10000-10020"]'],
   ] as const)('%s: %s', async ([key, line], { expect }) => {
     const { text, at } = await refusalOf(wordpress(line));

@@ -63,9 +63,9 @@ function serviceViolations(
     ...(reachesHost(service.extra_hosts)
       ? [{ path: at('extra_hosts'), what: notAllowed('host-gateway') }]
       : []),
-    ...(replicasOf(service) > MOST_REPLICAS
-      ? [{ path: at(service.scale === undefined ? 'deploy' : 'scale'), what: notAllowed('replicas') }]
-      : []),
+    ...(copiesAsked(service).every(isAllowed)
+      ? []
+      : [{ path: at(service.scale === undefined ? 'deploy' : 'scale'), what: notAllowed('replicas') }]),
     ...((service.ports ?? []).length > MOST_PORTS
       ? [{ path: at('ports'), what: tooMany('ports', MOST_PORTS) }]
       : []),
@@ -91,10 +91,15 @@ function modelViolations(model: ComposeModel): Violation[] {
 
 const reachesHost = (hosts: unknown) => JSON.stringify(hosts ?? '').includes('host-gateway');
 
-function replicasOf(service: ComposeService): number {
-  const deployed = (service.deploy as { replicas?: number } | undefined)?.replicas;
-  return Math.max(Number(service.scale ?? 1), Number(deployed ?? 1));
+const replicasOf = (service: ComposeService): number => Math.max(1, ...copiesAsked(service));
+
+/** How many copies of its container a service asks for, in each place where it does. */
+function copiesAsked({ scale, deploy }: ComposeService): number[] {
+  const replicas = (deploy as { replicas?: unknown } | null | undefined)?.replicas;
+  return [scale, replicas].filter((each) => each !== undefined && each !== null).map(Number);
 }
+
+const isAllowed = (copies: number) => Number.isInteger(copies) && copies >= 0 && copies <= MOST_REPLICAS;
 
 const foreignImage = (image: string, course: string): Text => ({
   ja: `イメージ \`${image}\` はこの講義のものではありません。使えるのは ${course} です。`,
