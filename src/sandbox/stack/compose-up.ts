@@ -1,12 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type Dockerode from 'dockerode';
 import { broken, type Finding, wrong } from '../../course/verdict.ts';
 import type { Compose } from '../../engine/compose.ts';
-import { endGroup, startProgram } from '../../engine/program.ts';
+import { endGroup, type Program, startProgram } from '../../engine/program.ts';
+import { engineTrouble } from '../../engine/trouble.ts';
 import { type ComposeFiles, placeOf } from '../admit/compose-files.ts';
 import type { ComposeModel } from '../admit/compose-model.ts';
 import { escaped } from '../admit/dollar.ts';
+import { blockedFinding, findBlocked } from './blocked.ts';
 import type { Run } from './run.ts';
 
 /** Stacks of the course are up within seconds; a machine that takes this long has another trouble. */
@@ -15,6 +18,7 @@ const UP_WITHIN_MS = 150_000;
 /** What `up` needs to know of a project. */
 export interface Startable {
   name: string;
+  docker: Dockerode;
   /** Where the overlaid model is written: outside the lab's folder. */
   control: string;
   compose: Compose;
@@ -51,10 +55,50 @@ export async function up(project: Startable, overlaid: ComposeModel): Promise<vo
   const note = join(project.control, NOTE);
   // At once, before anything else can happen: whoever interrupts this thread finds it.
   writeFileSync(note, String(running.pid));
-  const { exitCode, stderr } = await running.ended;
+  const waited = await whileWaiting(running, project, overlaid);
+  const { exitCode, stderr, tooLate } = await running.ended;
   await rm(note, { force: true });
-  if (exitCode !== 0) throw notStarted(stderr, project.files);
+  if (exitCode === 0) return;
+  const blocked = await findBlocked(project.docker, project.name, overlaid).catch(() => undefined);
+  const trouble = engineTrouble(lastLine(stderr));
+  if (blocked && !trouble) throw blockedFinding(blocked, project.files, waited);
+  if (tooLate) throw tooSlow();
+  throw notStarted(stderr, project.files);
 }
+
+/**
+ * Watches a Compose at work, ends it where a service has waited too long for another, and tells for how many seconds one
+ * has waited in the end. What takes its time without such a wait is the engine's or the machine's doing.
+ */
+async function whileWaiting(running: Program, project: Startable, model: ComposeModel): Promise<number> {
+  const ended = running.ended.then(() => true);
+  let since: number | undefined;
+  let what = '';
+  const waited = () => (since === undefined ? 0 : Date.now() - since);
+  while (!(await Promise.race([ended, later(BETWEEN_LOOKS_MS)]))) {
+    const blocked = await Promise.race([
+      findBlocked(project.docker, project.name, model).catch(() => undefined),
+      ended.then(() => undefined),
+    ]);
+    const now = blocked ? `${blocked.waiting} ${blocked.on}` : '';
+    if (now !== what) since = blocked ? Date.now() : undefined;
+    what = now;
+    if (waited() >= WAITS_MS) running.end();
+  }
+  return waited() / 1000;
+}
+
+/**
+ * The engine looks at a container's health every 30 s where nothing else is said: a server that is not ready at the first
+ * look is at the second, after a minute; the rest is for a busy machine. The course's own servers are ready in seconds.
+ */
+const WAITS_MS = 75_000;
+const BETWEEN_LOOKS_MS = 500;
+
+const later = async (ms: number): Promise<false> => {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  return false;
+};
 
 /** Where the number of a Compose that is at work is noted, since it outlives the thread that waits for it. */
 const NOTE = 'compose.pid';
@@ -67,27 +111,32 @@ export async function endUps({ dir }: Run): Promise<void> {
   pids.forEach(endGroup);
 }
 
+const lastLine = (stderr: string) =>
+  (stderr.trim().split('\n').at(-1) ?? '').replace(/^Error response from daemon: /, '');
+
 function notStarted(stderr: string, files: ComposeFiles): Finding {
-  const said = (stderr.trim().split('\n').at(-1) ?? '')
-    .replace(/^Error response from daemon: /, '')
-    .replaceAll(`${files.dir}/`, '');
+  const said = lastLine(stderr).replaceAll(`${files.dir}/`, '');
   const evidence = [{ ja: `コンテナエンジン: ${said}`, en: `The container engine says: ${said}` }];
-  if (
-    /no space left|cannot connect|connection refused|input\/output error|no such host|deadline exceeded/i.test(
-      said,
-    )
-  ) {
+  const trouble = engineTrouble(said);
+  if (trouble)
     return broken({
       text: {
-        ja: 'コンテナエンジンがスタックを起動できませんでした。',
-        en: 'The container engine could not start the stack.',
+        ja: `コンテナエンジンがスタックを起動できませんでした。${trouble.ja}`,
+        en: `The container engine could not start the stack. ${trouble.en}`,
       },
       evidence,
     });
-  }
   return wrong({
     text: { ja: 'コンテナを起動できません。', en: 'A container could not be started.' },
     evidence,
     place: placeOf(files, ['services']),
   });
 }
+
+const tooSlow = () =>
+  broken({
+    text: {
+      ja: `コンテナエンジンがスタックを ${UP_WITHIN_MS / 1000} 秒以内に起動できませんでした。マシンが混んでいないか確認してください。`,
+      en: `The container engine did not bring the stack up within ${UP_WITHIN_MS / 1000} s. See whether the machine is busy.`,
+    },
+  });

@@ -1,4 +1,3 @@
-import type Dockerode from 'dockerode';
 import { type CourseImage, imageOf } from '../../engine/catalog.ts';
 import type { ObtainedImage } from '../../engine/images.ts';
 import type { ComposeModel } from '../admit/compose-model.ts';
@@ -8,7 +7,6 @@ import { projectLabel, serviceOf } from './labels.ts';
 
 /** A lab's compose project: what it is made from, and where. */
 export interface Project extends Startable {
-  docker: Dockerode;
   catalog: readonly CourseImage[];
   images: ReadonlyMap<string, ObtainedImage>;
   written: string;
