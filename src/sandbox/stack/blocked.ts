@@ -2,7 +2,7 @@ import type Dockerode from 'dockerode';
 import type { Text } from '../../course/text.ts';
 import { type Finding, wrong } from '../../course/verdict.ts';
 import { type ComposeFiles, placeOf } from '../admit/compose-files.ts';
-import type { ComposeModel } from '../admit/compose-model.ts';
+import type { ComposeModel, ComposeService } from '../admit/compose-model.ts';
 import { projectLabel, serviceOf } from './labels.ts';
 
 /** A service that is not started because of another one. */
@@ -12,7 +12,15 @@ export interface Blocked {
   condition: 'service_healthy' | 'service_completed_successfully';
   /** Of the container that is waited for. */
   state: Dockerode.ContainerInspectInfo['State'];
+  /** Why there is no use in waiting, where that is known already. */
+  hopeless: Text | undefined;
 }
+
+/**
+ * The engine looks at a container's health every 30 s where nothing else is said: a server that is not ready at the first
+ * look is at the second, after a minute; the rest is for a busy machine. The course's own servers are ready in seconds.
+ */
+export const WAITS_MS = 75_000;
 
 /**
  * The first service of a project that waits for another's health or end, by the engine's states, at a moment while Compose
@@ -35,11 +43,41 @@ export async function findBlocked(
     const [waiting, on] = [byService(wait.waiting), byService(wait.on)];
     if (waiting.some(({ State }) => State !== 'created')) continue;
     for (const { Id } of on) {
-      const { State: state } = await docker.getContainer(Id).inspect();
-      if (blocks(wait.condition, state)) return { ...wait, state };
+      const { State: state, Config } = await docker.getContainer(Id).inspect();
+      if (!blocks(wait.condition, state)) continue;
+      const hopeless =
+        wait.condition === 'service_healthy'
+          ? firstLookTooLate(state, Config.Healthcheck as HealthCheck | undefined)
+          : neverEnding(wait.on, services[wait.on]);
+      return { ...wait, state, hopeless };
     }
   }
   return undefined;
+}
+
+/** As the engine tells it; nanoseconds. */
+interface HealthCheck {
+  Interval?: number;
+  /** Between looks while the container starts; since Docker 25. */
+  StartInterval?: number;
+}
+
+function firstLookTooLate(state: Blocked['state'], check: HealthCheck = {}): Text | undefined {
+  const seconds = (check.Interval ?? 0) / 1e9;
+  if (check.StartInterval || state.Health?.Log?.length || seconds * 1000 <= WAITS_MS) return undefined;
+  return {
+    ja: `ヘルスチェックの interval が ${seconds} 秒なので、最初の結果が出るのはそのあとです。`,
+    en: `The health check's interval is ${seconds} s, and its first result comes after that.`,
+  };
+}
+
+/** The course's images are those of servers. */
+function neverEnding(name: string, service: ComposeService = {}): Text | undefined {
+  if (service.command?.length || service.entrypoint?.length) return undefined;
+  return {
+    ja: `\`${name}\` はイメージのサーバーをそのまま動かしていて、終わることがありません。条件は service_started か service_healthy です。`,
+    en: `\`${name}\` runs its image's server, which does not end. The condition to use is service_started or service_healthy.`,
+  };
 }
 
 const isAwaited = (condition: string | undefined): condition is Blocked['condition'] =>
@@ -53,7 +91,7 @@ function blocks(condition: Blocked['condition'], state: Blocked['state']): boole
 
 /** The finding of a service that waited for `seconds` in vain. */
 export function blockedFinding(blocked: Blocked, files: ComposeFiles, seconds: number): Finding {
-  const { waiting, on, condition, state } = blocked;
+  const { waiting, on, condition, state, hopeless } = blocked;
   const ended = !state.Running;
   const waited = Math.round(seconds);
   const dependency = ['services', waiting, 'depends_on', on, 'condition'];
@@ -65,14 +103,11 @@ export function blockedFinding(blocked: Blocked, files: ComposeFiles, seconds: n
       },
       evidence: [
         ended
-          ? {
-              ja: `\`${on}\` は終了コード ${state.ExitCode} で終わりました。`,
-              en: `\`${on}\` ended with exit code ${state.ExitCode}.`,
-            }
-          : {
+          ? endedEarly(on, state.ExitCode)
+          : (hopeless ?? {
               ja: `${waited} 秒待っても \`${on}\` は動き続けています。終わらないサービスを待つときの条件は service_started か service_healthy です。`,
               en: `After ${waited} s \`${on}\` still runs. For a service that keeps running the condition is service_started or service_healthy.`,
-            },
+            }),
       ],
       place: placeOf(files, dependency),
     });
@@ -81,7 +116,7 @@ export function blockedFinding(blocked: Blocked, files: ComposeFiles, seconds: n
       ja: `サービス \`${waiting}\` は \`${on}\` のヘルスチェックが成功するのを待っている（condition: ${condition}）ので、起動できません。`,
       en: `The service \`${waiting}\` is not started: it waits for the health check of \`${on}\` to succeed (condition: ${condition}).`,
     },
-    evidence: [ended ? endedEarly(on, state.ExitCode) : lastCheck(on, state, waited)],
+    evidence: [ended ? endedEarly(on, state.ExitCode) : (hopeless ?? lastCheck(on, state, waited))],
     place: placeOf(files, state.Health ? ['services', on, 'healthcheck'] : dependency),
   });
 }

@@ -9,7 +9,7 @@ import { engineTrouble } from '../../engine/trouble.ts';
 import { type ComposeFiles, placeOf } from '../admit/compose-files.ts';
 import type { ComposeModel } from '../admit/compose-model.ts';
 import { escaped } from '../admit/dollar.ts';
-import { blockedFinding, findBlocked } from './blocked.ts';
+import { blockedFinding, findBlocked, WAITS_MS } from './blocked.ts';
 import type { Run } from './run.ts';
 
 /** Stacks of the course are up within seconds; a machine that takes this long has another trouble. */
@@ -62,7 +62,7 @@ export async function up(project: Startable, overlaid: ComposeModel): Promise<vo
   const blocked = await findBlocked(project.docker, project.name, overlaid).catch(() => undefined);
   const trouble = engineTrouble(lastLine(stderr));
   if (blocked && !trouble) throw blockedFinding(blocked, project.files, waited);
-  if (tooLate) throw tooSlow();
+  if (exitCode === undefined) throw tooLate ? tooSlow() : cutShort();
   throw notStarted(stderr, project.files);
 }
 
@@ -83,16 +83,11 @@ async function whileWaiting(running: Program, project: Startable, model: Compose
     const now = blocked ? `${blocked.waiting} ${blocked.on}` : '';
     if (now !== what) since = blocked ? Date.now() : undefined;
     what = now;
-    if (waited() >= WAITS_MS) running.end();
+    if (blocked?.hopeless || waited() >= WAITS_MS) running.end();
   }
   return waited() / 1000;
 }
 
-/**
- * The engine looks at a container's health every 30 s where nothing else is said: a server that is not ready at the first
- * look is at the second, after a minute; the rest is for a busy machine. The course's own servers are ready in seconds.
- */
-const WAITS_MS = 75_000;
 const BETWEEN_LOOKS_MS = 500;
 
 const later = async (ms: number): Promise<false> => {
@@ -138,5 +133,14 @@ const tooSlow = () =>
     text: {
       ja: `コンテナエンジンがスタックを ${UP_WITHIN_MS / 1000} 秒以内に起動できませんでした。マシンが混んでいないか確認してください。`,
       en: `The container engine did not bring the stack up within ${UP_WITHIN_MS / 1000} s. See whether the machine is busy.`,
+    },
+  });
+
+/** Short of memory, the machine ends programs. */
+const cutShort = () =>
+  broken({
+    text: {
+      ja: 'Docker Compose が、スタックを起動している途中で終わらされました。',
+      en: 'Docker Compose was ended from outside while it brought the stack up.',
     },
   });
