@@ -8,7 +8,7 @@ import type { Say } from '../../src/course/text.ts';
 import { connect } from '../../src/engine/find.ts';
 import { isInterrupted, onlyOurs, uponInterruption } from '../../src/engine/interruption.ts';
 import { type Reading, readingOf } from '../../src/report/attempted.ts';
-import { collect, stepResult } from '../../src/report/collect.ts';
+import { collect, crashedLab, stepResult } from '../../src/report/collect.ts';
 import type { LabResult, StepResult } from '../../src/report/lab-result.ts';
 import type { Environment } from '../../src/sandbox/environment.ts';
 import { addImages, cleanUp, prepare } from '../../src/sandbox/prepare.ts';
@@ -16,7 +16,10 @@ import { downSandbox } from '../../src/sandbox/sandbox.ts';
 import { findLive } from '../../src/sandbox/stack/live.ts';
 
 export interface Judge extends AsyncDisposable {
-  /** Judges one lab of one submission; each step is told as soon as it is known. */
+  /**
+   * Judges one lab of one submission; each step is told as soon as it is known. Never throws: what keeps a lab from being
+   * judged is its result.
+   */
   judge(
     lab: Lab,
     submission: string,
@@ -56,21 +59,26 @@ export async function openJudge(say: Say, { warm = false } = {}): Promise<Judge>
   return {
     environment,
     judge: async (lab, submission, onStep, given) => {
-      await addImages(environment, await pinnedImages(lab.id), say);
-      vitest.provide('environment', environment);
-      vitest.provide('submission', submission);
-      const reading = given ?? readingOf(await nothingDone(lab, submission));
-      onCase = (test) => {
-        const step = lab.steps.find((each) => each.id === test.name);
-        // What fails after an interruption is its doing and must not be reported as the learner's.
-        if (isInterrupted()) return;
-        if (step && test.result().state !== 'skipped') onStep?.(stepResult(step, test, reading));
-      };
-      const began = Date.now();
-      const module = await runSpec(vitest, lab.id);
-      if (isInterrupted()) await forEver();
-      const seconds = Math.round((Date.now() - began) / 100) / 10;
-      return collect(lab, module, { seconds, reading });
+      let reading = given ?? readingOf(false);
+      try {
+        await addImages(environment, await pinnedImages(lab.id), say);
+        vitest.provide('environment', environment);
+        vitest.provide('submission', submission);
+        reading = given ?? readingOf(await nothingDone(lab, submission));
+        onCase = (test) => {
+          const step = lab.steps.find((each) => each.id === test.name);
+          // What fails after an interruption is its doing and must not be reported as the learner's.
+          if (isInterrupted()) return;
+          if (step && test.result().state !== 'skipped') onStep?.(stepResult(step, test, reading));
+        };
+        const began = Date.now();
+        const { module, cutShort } = await runSpec(vitest, lab.id);
+        const seconds = Math.round((Date.now() - began) / 100) / 10;
+        if (!isInterrupted()) return collect(lab, module, { seconds, reading, cutShort });
+      } catch (error) {
+        if (!isInterrupted()) return crashedLab(lab, error, reading);
+      }
+      return forEver();
     },
     leave: async (lab) => {
       if (warm) await downSandbox(lab, environment);
@@ -79,15 +87,35 @@ export async function openJudge(say: Say, { warm = false } = {}): Promise<Judge>
   };
 }
 
-async function runSpec(vitest: Vitest, id: string): Promise<TestModule> {
+/** Each step has an end of its own; this is for a thread that no timer in it can reach. */
+const JUDGED_WITHIN_MS = 15 * 60_000;
+const CANCELLED_WITHIN_MS = 30_000;
+
+/** Runs a lab's spec to its end. Tells what cut it short, where something did. */
+async function runSpec(vitest: Vitest, id: string): Promise<{ module: TestModule; cutShort: unknown }> {
   const found = await vitest.globTestSpecifications([`specs/${id}.spec.ts`]);
   const specification = found.find(({ moduleId }) => basename(moduleId) === `${id}.spec.ts`);
   if (!specification) throw new Error(`specs/${id}.spec.ts is missing`);
-  const { testModules } = await vitest.runTestSpecifications([specification]);
+  const timers: NodeJS.Timeout[] = [];
+  const tooLong = new Error(`the spec did not end within ${JUDGED_WITHIN_MS / 60_000} minutes`);
+  let isOver = false;
+  const never = new Promise<never>((_, reject) => {
+    const cancel = () => {
+      isOver = true;
+      void vitest.cancelCurrentRun('keyboard-input');
+      timers.push(setTimeout(() => reject(tooLong), CANCELLED_WITHIN_MS));
+    };
+    timers.push(setTimeout(cancel, JUDGED_WITHIN_MS));
+  });
+  const run = vitest.runTestSpecifications([specification]);
+  const { testModules, unhandledErrors } = await Promise.race([run, never]).finally(() =>
+    timers.forEach(clearTimeout),
+  );
   // Vitest returns the modules of earlier runs as well.
   const module = testModules.find(({ moduleId }) => moduleId === specification.moduleId);
-  if (!module) throw new Error(`specs/${id}.spec.ts did not run`);
-  return module;
+  const cutShort = isOver ? tooLong : unhandledErrors[0];
+  if (!module) throw cutShort ?? new Error(`specs/${id}.spec.ts did not run`);
+  return { module, cutShort };
 }
 
 /**

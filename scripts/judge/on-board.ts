@@ -17,13 +17,16 @@ export async function judgeOnBoard(
   lab: Lab,
   { submission, lang }: { submission: string; lang: Lang },
 ): Promise<LabResult> {
-  const live = await findLive(connect(judge.environment.host), lab, submission);
+  // An engine that does not answer is for the judge to tell.
+  const live = await findLive(connect(judge.environment.host), lab, submission).catch(() => undefined);
   const result = await onBoard(lab, lang, live ? LIVE_NOTE : undefined, (onStep) =>
     judge.judge(lab, submission, onStep),
   );
   const dir = shown(submission);
   console.log(advice(result, { lang, dir, words: submission === LABS ? '' : ` --dir ${dir}` }));
-  if (submission === LABS) await noteProgress(lab.id, result.verdict, redStep(result)?.step.id);
+  // A checkout that can't be written to loses its memory, and nothing else.
+  if (submission === LABS)
+    await noteProgress(lab.id, result.verdict, redStep(result)?.step.id).catch(() => undefined);
   return result;
 }
 

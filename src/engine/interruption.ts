@@ -47,6 +47,8 @@ export function interrupt(signal: Signal, told: () => void = () => {}): void {
   }
   interrupted = true;
   began = Date.now();
+  // With everything taken away, whatever is still under way fails, and must not end the process before its time.
+  for (const event of ['uncaughtException', 'unhandledRejection']) process.on(event, () => {});
   told();
   const all = Promise.allSettled([...cleanUps].map(async (cleanUp) => cleanUp()));
   const patience = new Promise((resolve) => setTimeout(resolve, CLEAN_WITHIN_MS));

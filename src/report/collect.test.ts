@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { TestCase, TestModule } from 'vitest/node';
 import { broken, wrong } from '../course/verdict.ts';
 import { readingOf } from './attempted.ts';
-import { collect, stepResult, withoutSpec } from './collect.ts';
+import { collect, crashedLab, stepResult, withoutSpec } from './collect.ts';
 import { lab } from './result-under-test.ts';
 
 interface Ran {
@@ -47,6 +47,27 @@ test('steps are told in the order of the lab, not of the file', () => {
     'two pass',
     'three pass',
   ]);
+});
+
+test('a spec that ended before its steps did is broken where it ended, and says why', () => {
+  const ran = [testCase({ name: 'one' }), testCase({ name: 'two', state: 'pending' })];
+  const module = { children: { allTests: () => ran }, errors: () => [] } as unknown as TestModule;
+  const cutShort = new Error('out of memory');
+  const { verdict, steps } = collect(lab, module, { seconds: 1, reading: readingOf(true), cutShort });
+  expect(verdict).toBe('broken');
+  expect(steps.map((step) => [step.verdict, step.judged])).toEqual([
+    ['pass', true],
+    ['broken', true],
+    ['not-yet', false],
+  ]);
+  expect(steps[1]?.text?.en).toContain('out of memory');
+});
+
+test("an error before the spec is the first step's, broken unless it says otherwise", () => {
+  const { steps } = crashedLab(lab, new Error('socket hang up'), readingOf(true));
+  expect(steps.map(({ verdict }) => verdict)).toEqual(['broken', 'not-yet', 'not-yet']);
+  expect(steps[0]?.text?.en).toContain('socket hang up');
+  expect(crashedLab(lab, finding, readingOf(false)).verdict).toBe('wrong');
 });
 
 describe('a step that is not green', () => {

@@ -2,25 +2,32 @@ import type { TestCase, TestModule } from 'vitest/node';
 import { presentable } from '../course/excerpt.ts';
 import type { Lab, Step } from '../course/lab.ts';
 import type { Text } from '../course/text.ts';
-import type { Finding } from '../course/verdict.ts';
+import { broken, Finding } from '../course/verdict.ts';
 import type { Reading } from './attempted.ts';
 import { type LabResult, type StepResult, verdictOf } from './lab-result.ts';
 
 /**
  * A spec file's outcome as the lab's result. A step that failed by a Finding has that verdict; one that failed by
  * anything else crashed, which is `broken`: red by assertion and red by crash never look alike.
- * Where nothing was attempted, `wrong` means `not-yet`.
+ * Where nothing was attempted, `wrong` means `not-yet`. A spec that ended before its steps did is broken where it ended;
+ * `cutShort` tells why.
  */
 export function collect(
   lab: Lab,
   module: TestModule,
-  { seconds, reading }: { seconds: number; reading: Reading },
+  { seconds, reading, cutShort }: { seconds: number; reading: Reading; cutShort?: unknown },
 ): LabResult {
   const tests = new Map([...module.children.allTests()].map((test) => [test.name, test]));
   const importError = module.errors()[0];
   const settled = lab.steps.map((step) => stepResult(step, tests.get(step.id), reading, importError));
+  const open = settled.findIndex((each) => !each.judged);
+  const isRed = settled.some((each) => each.judged && each.verdict !== 'pass');
+  const where = open >= 0 && !isRed ? lab.steps[open] : undefined;
+  if (where) settled[open] = stepResult(where, undefined, reading, cutShort ?? ENDED_EARLY);
   return labResult(lab, settled, seconds);
 }
+
+const ENDED_EARLY = new Error('the spec ended before the step did');
 
 /** A lab's result of what its first step came to without its spec. */
 export function withoutSpec(lab: Lab, finding: Finding | undefined, reading: Reading): LabResult {
@@ -36,6 +43,12 @@ function labResult(lab: Lab, settled: readonly StepResult[], seconds: number): L
   const red = settled.find((each) => each.judged && each.verdict !== 'pass');
   const steps = settled.map((each) => (each.judged ? each : { ...each, text: later(red) }));
   return { lab, verdict: verdictOf(steps), seconds, steps };
+}
+
+/** A lab's result where an error that says nothing about it kept it from being judged. */
+export function crashedLab(lab: Lab, error: unknown, reading: Reading): LabResult {
+  const finding = error instanceof Finding ? error : broken({ text: crashed(error), cause: error });
+  return withoutSpec(lab, finding, reading);
 }
 
 /** One finished test as its step's result. */

@@ -9,7 +9,8 @@ export function keptWorker(): PoolRunnerInitializer {
   return {
     name: 'kept',
     createPoolWorker: (options) => {
-      if (!kept) {
+      // One that has run out of memory is followed by another.
+      if (!kept || kept.hasEnded) {
         const thread = new KeptThread(options);
         options.project.vitest.onClose(() => thread.end());
         kept = thread;
@@ -21,6 +22,8 @@ export function keptWorker(): PoolRunnerInitializer {
 
 /** Vitest starts and stops a worker for each run. This one answers on the thread's behalf and goes on. */
 class KeptThread extends ThreadsPoolWorker {
+  /** Whether its thread is gone. */
+  hasEnded = false;
   #alive = false;
   #stopping = false;
   #listeners: [event: string, listener: (message: unknown) => void][] = [];
@@ -38,7 +41,12 @@ class KeptThread extends ThreadsPoolWorker {
 
   override async start(): Promise<void> {
     this.#stopping = false;
-    if (!this.#alive) await super.start();
+    if (this.#alive) return;
+    await super.start();
+    super.on('exit', () => {
+      this.hasEnded = true;
+      this.#alive = false;
+    });
   }
 
   /** A run that is cut short is stopped without being asked to, and takes its thread with it. */
