@@ -49,8 +49,13 @@ async function onBoard(
 ): Promise<LabResult> {
   console.log(`\n${labHeading(lab.id, lab.title, lang)}`);
   if (note) console.log(pc.dim(note[lang]));
-  const result = await run((step) => console.log(stepLine(step, lang)));
-  for (const step of result.steps.filter((each) => !each.judged)) console.log(stepLine(step, lang));
+  const told = new Set<string>();
+  const result = await run((step) => {
+    told.add(step.step.id);
+    console.log(stepLine(step, lang));
+  });
+  for (const step of result.steps.filter((each) => !told.has(each.step.id)))
+    console.log(stepLine(step, lang));
   return result;
 }
 

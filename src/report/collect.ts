@@ -97,7 +97,8 @@ function later(red: StepResult | undefined): Text {
 }
 
 function crashed(error: unknown): Text {
-  const said = (error as { message?: string }).message ?? String(error);
+  const { message = String(error), cause } = error as { message?: string; cause?: { message?: string } };
+  const said = [message, cause?.message].filter(Boolean).join(' ');
   return presentable({
     ja: `このステップを採点できませんでした（ラボの内容とは関係ありません）: ${said}`,
     en: `This step could not be judged, which is not the lab's fault: ${said}`,

@@ -28,24 +28,35 @@ class KeptThread extends ThreadsPoolWorker {
   #stopping = false;
   #listeners: [event: string, listener: (message: unknown) => void][] = [];
 
+  /** Vitest is told of a thread's end once: it has no ear for an end that follows an error. */
   override on(event: string, listener: (message: unknown) => void): void {
     this.#listeners.push([event, listener]);
-    super.on(event, listener);
+    if (event !== 'exit') super.on(event, listener);
+  }
+
+  override off(event: string, listener: (message: unknown) => void): void {
+    this.#listeners = this.#listeners.filter(([name, each]) => name !== event || each !== listener);
+    if (event !== 'exit') super.off(event, listener);
   }
 
   override send(message: WorkerRequest): void {
     const answer = this.#answerTo(message);
     if (answer === undefined) super.send(message);
-    else queueMicrotask(() => this.#tell(answer));
+    else queueMicrotask(() => this.#tell('message', { __vitest_worker_response__: true, type: answer }));
   }
 
   override async start(): Promise<void> {
     this.#stopping = false;
     if (this.#alive) return;
     await super.start();
+    let failed = false;
+    super.on('error', () => {
+      failed = true;
+    });
     super.on('exit', () => {
       this.hasEnded = true;
       this.#alive = false;
+      if (!failed) this.#tell('exit');
     });
   }
 
@@ -72,8 +83,7 @@ class KeptThread extends ThreadsPoolWorker {
     return again ? 'started' : undefined;
   }
 
-  #tell(type: string): void {
-    for (const [event, listener] of [...this.#listeners])
-      if (event === 'message') listener({ __vitest_worker_response__: true, type });
+  #tell(what: string, message?: unknown): void {
+    for (const [event, listener] of [...this.#listeners]) if (event === what) listener(message);
   }
 }
