@@ -66,6 +66,18 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        test: {
+          name: 'published',
+          include: ['specs/published/*.test.ts'],
+          // Its reaper's image comes from a registry; what the suite starts carries labels of our own.
+          env: { TESTCONTAINERS_RYUK_DISABLED: 'true' },
+          // They wait for scrapes most of the time, and two cores bear three such stacks.
+          maxConcurrency: 3,
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+        },
+      },
       specs('browser', FIXTURES, 'specs/browser/*.test.ts'),
       specs('labs', LABS),
       specs('fixtures', FIXTURES),
