@@ -1,43 +1,56 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Entry, entriesIn } from './folder.ts';
 import type { Lab } from './lab.ts';
 import { STARTERS } from './places.ts';
+import { readText } from './regular-file.ts';
+import { Finding } from './verdict.ts';
 
 /** Files of labs/ that instruct the learner and are no part of a submission. */
 export const INSTRUCTIONS = ['lab.yaml', 'README.md', 'README.en.md'];
 
-/** True where every file of the starter is as it was given and nothing was added. */
+/** True where every file of the starter is as it was given and nothing was added. What can't be told is not. */
 export async function isUntouched(lab: Lab, submission: string): Promise<boolean> {
-  const [theirs, given] = await Promise.all([
-    listFiles(join(submission, lab.id)),
-    listFiles(join(STARTERS, lab.id)),
-  ]);
-  if (theirs.join('\n') !== given.join('\n')) return false;
-  const same = await Promise.all(
-    given.map(async (name) => {
-      const [a, b] = await Promise.all([
-        readFile(join(submission, lab.id, name), 'utf8'),
-        readFile(join(STARTERS, lab.id, name), 'utf8'),
-      ]);
-      return withLf(a) === withLf(b);
-    }),
-  );
-  return same.every(Boolean);
+  const [theirs, ours] = [submission, STARTERS].map((dir) => join(dir, lab.id)) as [string, string];
+  try {
+    const [names, given] = await Promise.all([filesOf(theirs), listFiles(ours)]);
+    if (names?.join('\n') !== given.join('\n')) return false;
+    for (const name of given) {
+      const [a, b] = await Promise.all([theirs, ours].map((dir) => readText(join(dir, name), name)));
+      if (withLf(a ?? '') !== withLf(b ?? '')) return false;
+    }
+    return true;
+  } catch (error) {
+    // Whoever judges it will say what is wrong there.
+    if (error instanceof Finding) return false;
+    throw error;
+  }
+}
+
+/** The files of a folder that holds nothing else; undefined for one that does, or is another's by a link. */
+async function filesOf(dir: string): Promise<string[] | undefined> {
+  const found = await lstat(dir).catch(() => undefined);
+  if (!found?.isDirectory()) return undefined;
+  const entries = await entriesIn(dir);
+  const isPlain = entries.every(({ kind, isNamed }) => isNamed && (kind === 'file' || kind === 'folder'));
+  return isPlain ? learnersOwn(entries) : undefined;
 }
 
 /** A checkout on Windows may have turned the line ends of either. */
 const withLf = (text: string) => text.replaceAll('\r\n', '\n');
 
-/** Every file of a lab's folder that is the learner's business, sorted, with forward slashes. */
+/**
+ * Every file of a lab's folder that is the learner's business, sorted, with forward slashes; none where there is no such
+ * folder. Throws `wrong` where there is too much in it.
+ */
 export async function listFiles(dir: string): Promise<string[]> {
-  const entries = await readdir(dir, { recursive: true, withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(dir.length + 1)
-        .replaceAll('\\', '/'),
-    )
+  return existsSync(dir) ? learnersOwn(await entriesIn(dir)) : [];
+}
+
+const learnersOwn = (entries: readonly Entry[]): string[] =>
+  entries
+    .filter(({ kind, isNamed }) => kind !== 'folder' && isNamed)
+    .map(({ name }) => name)
     .filter((name) => !INSTRUCTIONS.includes(name) && !/^node_exporter-.*\.tar\.gz$/.test(name))
     .sort();
-}

@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { type Document, isMap, isNode, isPair, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
+import { readText } from './regular-file.ts';
 import { type Finding, wrong } from './verdict.ts';
+import { checkYamlSize } from './yaml-size.ts';
 
 /** A parsed YAML file that still knows its lines. */
 export interface YamlFile {
@@ -11,13 +12,14 @@ export interface YamlFile {
   lineOf(path: readonly (string | number)[]): number | undefined;
 }
 
-/** Reads YAML (JSON too). Throws a `wrong` finding with file and line on a syntax error, or the error of the read. */
+/** Reads YAML (JSON too). Throws a `wrong` finding with file and line on a syntax error, or as `readText` does. */
 export async function readYaml(file: string, name: string): Promise<YamlFile> {
-  return parseYaml(await readFile(file, 'utf8'), name);
+  return parseYaml(await readText(file, name), name);
 }
 
 /** The same for text at hand. */
 export function parseYaml(source: string, name: string): YamlFile {
+  checkYamlSize(source, name);
   const lines = new LineCounter();
   const parsed = parseAllDocuments(source, { lineCounter: lines, merge: true, uniqueKeys: true });
   const document = 'empty' in parsed ? undefined : (parsed[0] as Document.Parsed | undefined);

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { open, readFile, readlink, symlink, writeFile } from 'node:fs/promises';
+import { chmod, open, readdir, readFile, readlink, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
@@ -29,12 +29,26 @@ test('writing into the copy leaves the submission alone', async () => {
   expect(await readFile(join(from.dir, 'file'), 'utf8')).toBe('theirs');
 });
 
-test('a folder that is itself a link is copied, not linked', async () => {
+test("a lab's folder that is itself a link, to another's work, is refused", async () => {
   await using from = await tempFolder({ 'real/file': 'a' });
-  await using to = await tempFolder();
   await symlink('real', join(from.dir, 'lab'));
-  await copyLab(join(from.dir, 'lab'), join(to.dir, 'lab'));
-  expect(await readFile(join(to.dir, 'lab/file'), 'utf8')).toBe('a');
+  expect((await refusal(join(from.dir, 'lab'))).text).toMatch(/lab is a symbolic link to another place/);
+});
+
+test('what has a name that is not UTF-8 stays behind', async () => {
+  await using from = await tempFolder({ file: 'a' });
+  await writeFile(Buffer.concat([Buffer.from(`${from.dir}/`), Buffer.from([0x83, 0x81, 0x83, 0x82])]), 'b');
+  await using to = await tempFolder();
+  await copyLab(from.dir, join(to.dir, 'lab'));
+  expect(await readdir(join(to.dir, 'lab'))).toEqual(['file']);
+});
+
+test('a script stays one that can be run', async () => {
+  await using from = await tempFolder({ 'check.sh': '' });
+  await chmod(join(from.dir, 'check.sh'), 0o755);
+  await using to = await tempFolder();
+  await copyLab(from.dir, join(to.dir, 'lab'));
+  expect((await stat(join(to.dir, 'lab/check.sh'))).mode & 0o777).toBe(0o755);
 });
 
 test.for([

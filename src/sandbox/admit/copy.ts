@@ -1,34 +1,50 @@
-import { cp, lstat, mkdir, readdir, readlink, realpath } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readlink, realpath, symlink, writeFile } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
+import { type Entry, entriesIn } from '../../course/folder.ts';
+import { notPlain, readRegular } from '../../course/regular-file.ts';
 import { wrong } from '../../course/verdict.ts';
 
 /** A lab is a handful of text files and at most an archive of 10 MB; more is an accident. */
 const MOST_BYTES = 100 * 1024 * 1024;
 
 /**
- * Copies a lab's folder of a submission into a fresh folder, so that nothing ever writes into the submission.
- * Throws `wrong` where it is missing, too large, or holds a link that leaves it or something that is no file at all.
+ * Copies a lab's folder of a submission into a fresh folder, so that nothing ever writes into the submission. What has a
+ * name that is not UTF-8 stays behind: no file of the lab can name it. Throws `wrong` as `checkLab` does.
  */
 export async function copyLab(from: string, to: string): Promise<void> {
-  const root = await realpath(from).catch(() => undefined);
-  if (!root) throw noFolder(from);
-  await refuseOddities(root);
+  const entries = await checkLab(from);
   await mkdir(to, { recursive: true });
-  await cp(root, to, { recursive: true, verbatimSymlinks: true });
+  for (const { name, kind, mode, isNamed } of entries) {
+    if (!isNamed) continue;
+    const [path, copy] = [join(from, name), join(to, name)];
+    if (kind === 'folder') await mkdir(copy);
+    else if (kind === 'link') await symlink(await readlink(path), copy);
+    else {
+      await writeFile(copy, await readRegular(path, name, { most: MOST_BYTES }));
+      await chmod(copy, mode);
+    }
+  }
 }
 
-async function refuseOddities(root: string): Promise<void> {
-  let bytes = 0;
-  for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
-    const name = path.slice(root.length + 1);
-    if (entry.isSymbolicLink()) {
-      // An absolute link would lead from the copy back into the submission.
-      if (isAbsolute(await readlink(path)) || !(await staysInside(root, path))) throw leavingLink(name);
-    } else if (entry.isFile()) bytes += (await lstat(path)).size;
-    else if (!entry.isDirectory()) throw noFile(name);
+/**
+ * All that is in a lab's folder of a submission. Throws `wrong` where it is missing, another one's by a link, too large,
+ * or holds a link that leaves it or something that is no file at all.
+ */
+export async function checkLab(root: string): Promise<Entry[]> {
+  const found = await lstat(root).catch(() => undefined);
+  if (found?.isSymbolicLink()) throw linkedFolder(root);
+  if (!found?.isDirectory()) throw noFolder(root);
+  const entries = await entriesIn(root);
+  for (const { name, kind, isNamed } of entries) {
+    if (kind === 'other') throw notPlain(name);
+    if (kind !== 'link' || !isNamed) continue;
+    // An absolute link would lead from the copy back into the submission.
+    const path = join(root, name);
+    if (isAbsolute(await readlink(path)) || !(await staysInside(root, path))) throw leavingLink(name);
   }
+  const bytes = entries.reduce((sum, { kind, size }) => sum + (kind === 'file' ? size : 0), 0);
   if (bytes > MOST_BYTES) throw tooLarge(bytes);
+  return entries;
 }
 
 /** Whether a path, its links resolved, lies in a folder. A path that does not exist yet is judged by its parents. */
@@ -64,20 +80,19 @@ const noFolder = (from: string) =>
     text: { ja: `ラボのフォルダー ${from} がありません。`, en: `The lab's folder ${from} is not there.` },
   });
 
+const linkedFolder = (root: string) =>
+  wrong({
+    text: {
+      ja: `ラボのフォルダー ${root} は別の場所へのシンボリックリンクです。フォルダーそのものを置いてください。`,
+      en: `The lab's folder ${root} is a symbolic link to another place. Put the folder itself there.`,
+    },
+  });
+
 const leavingLink = (file: string) =>
   wrong({
     text: {
       ja: `${file} はラボのフォルダーの外を指すシンボリックリンクです。中身をフォルダーの中に置いてください。`,
       en: `${file} is a symbolic link that leaves the lab's folder. Put its content into the folder.`,
-    },
-    place: { file },
-  });
-
-const noFile = (file: string) =>
-  wrong({
-    text: {
-      ja: `${file} は普通のファイルではありません（ソケットやパイプなど）。フォルダーの外に出してください。`,
-      en: `${file} is no plain file but a socket, a pipe or a device. Move it out of the lab's folder.`,
     },
     place: { file },
   });

@@ -1,5 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { readText } from '../../course/regular-file.ts';
 import type { Text } from '../../course/text.ts';
 import { type Finding, wrong } from '../../course/verdict.ts';
 import { parseYaml, type YamlFile } from '../../course/yaml-file.ts';
@@ -23,7 +24,7 @@ export async function checkReferences(files: ComposeFiles): Promise<void> {
   const queue = [files.base, files.override].flatMap((file) => (file === undefined ? [] : [file.name]));
   const seen = new Set(queue);
   for (const name of queue) {
-    const source = await readFile(join(files.dir, name), 'utf8');
+    const source = await readText(join(files.dir, name), name);
     checkPlainYaml(source, name);
     const yaml = parseYaml(source, name);
     for (const reference of referencesOf(yaml)) {
