@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseReference } from './reference.ts';
+import { isReference, parseReference } from './reference.ts';
 
 test.each([
   ['wordpress', 'wordpress', 'latest'],
@@ -15,4 +15,18 @@ test.each([
   ['evil/library/wordpress', 'evil/library/wordpress', 'latest'],
 ])('%s', (image, repository, tag) => {
   expect(parseReference(image)).toEqual({ repository, tag });
+});
+
+test.each([
+  ['wordpress', true],
+  ['localhost:5000/library/wordpress:1_a', true],
+  [`wordpress:php8.0@sha256:${'0f'.repeat(32)}`, true],
+  ['wordpress:', false],
+  ['wordpress:-1', false],
+  ['wordpress:a b', false],
+  [`wordpress:${'a'.repeat(129)}`, false],
+  ['wordpress@sha256:00ff', false],
+  ['wordpress@', false],
+])('%s is a reference: %s', (image, expected) => {
+  expect(isReference(image)).toBe(expected);
 });

@@ -15,3 +15,13 @@ export function parseReference(image: string): ImageReference {
     tag: digest ?? (tagged ? name.slice(colon + 1) : 'latest'),
   };
 }
+
+/** Whether an engine takes it for a reference at all: `wordpress:` and `wordpress@sha256:1` it refuses. */
+export function isReference(image: string): boolean {
+  const [, name = '', tag, digest] = /^([^@]+?)(?::([^/:@]*))?(?:@(.*))?$/.exec(image) ?? [];
+  return (
+    /^[a-z\d](?:[a-z\d._/:-]*[a-z\d])?$/i.test(name) &&
+    (tag === undefined || /^\w[\w.-]{0,127}$/.test(tag)) &&
+    (digest === undefined || /^sha256:[\da-f]{64}$/.test(digest))
+  );
+}

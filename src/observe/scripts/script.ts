@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lineNumber } from '../../course/line-number.ts';
-import { wrong } from '../../course/verdict.ts';
+import { readText } from '../../course/regular-file.ts';
+import { Finding, wrong } from '../../course/verdict.ts';
 import {
   type Container,
   kill,
@@ -40,8 +40,9 @@ export async function startScript(
   name: string,
   limits = '',
 ): Promise<RunningScript> {
-  const source = await readFile(join(stack.written, name), 'utf8').catch(() => undefined);
-  if (source === undefined) throw noScript(name);
+  const source = await readText(join(stack.written, name), name).catch((error: unknown) => {
+    throw error instanceof Finding ? error : noScript(name);
+  });
   if (source.includes('\r\n')) throw windowsLines(name);
   await put(container, FOLDER, { [name]: source });
   const shell = source.startsWith('#!') ? [] : ['bash'];

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readText } from '../../course/regular-file.ts';
 import type { Text } from '../../course/text.ts';
-import { wrong } from '../../course/verdict.ts';
+import { Finding, wrong } from '../../course/verdict.ts';
 import { parseYaml, type YamlFile } from '../../course/yaml-file.ts';
 import type { Stack } from '../../sandbox/stack/stack.ts';
 import { bottlenecks } from './bottleneck.ts';
@@ -16,7 +16,10 @@ export async function checkDiagnosis(
   stack: Stack,
   { idle, load, disk, cpus }: { idle: VmstatSample[]; load: Measurement; disk: Measurement; cpus: number },
 ): Promise<void> {
-  const source = await readFile(join(stack.written, FILE), 'utf8').catch(() => '');
+  const source = await readText(join(stack.written, FILE), FILE).catch((error: unknown) => {
+    if (error instanceof Finding) throw error;
+    return '';
+  });
   const yaml = parseYaml(source, FILE);
   for (const [name, { samples }] of [
     ['load', load],

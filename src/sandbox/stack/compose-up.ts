@@ -10,6 +10,7 @@ import { type ComposeFiles, placeOf } from '../admit/compose-files.ts';
 import type { ComposeModel } from '../admit/compose-model.ts';
 import { escaped } from '../admit/dollar.ts';
 import { blockedFinding, findBlocked, WAITS_MS } from './blocked.ts';
+import { checkMounts } from '../admit/policy/policy.ts';
 import type { Run } from './run.ts';
 
 /** Stacks of the course are up within seconds; a machine that takes this long has another trouble. */
@@ -49,6 +50,7 @@ export async function up(project: Startable, overlaid: ComposeModel): Promise<vo
     '--timeout',
     String(project.grace),
   ];
+  await checkMounts(overlaid, project.files);
   // Compose would read the `.env` of the folder that it is called in.
   const cwd = project.control;
   const running = startProgram(command, [...words, ...args], { cwd, withinMs: UP_WITHIN_MS });

@@ -8,7 +8,9 @@ import { wrong } from '../../course/verdict.ts';
 import { connect } from '../../engine/find.ts';
 import { admit } from '../admit/admit.ts';
 import type { ComposeModel, ComposePort } from '../admit/compose-model.ts';
+import { checkLab } from '../admit/copy.ts';
 import { provideArchives } from '../admit/node-exporter-archive.ts';
+import { checkNames } from '../admit/policy/names.ts';
 import type { Environment } from '../environment.ts';
 import { LAB, LIVE, MODEL, projectLabel } from './labels.ts';
 import { obtainAll } from './obtain.ts';
@@ -28,7 +30,9 @@ export async function upLive(
 ): Promise<Stack> {
   const dir = join(submission, lab.id);
   const { compose, host, run } = environment;
+  const entries = await checkLab(dir);
   const { files, model, catalog } = await admit(dir, compose);
+  checkNames(model, files, entries);
   const docker = connect(host);
   const images = await obtainAll(docker, catalog, model, environment.images);
   const lent = await provideArchives(docker, model, catalog, say);

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../course/temp-folder.ts';
@@ -50,6 +50,17 @@ test('a link that a container left in the running copy is not followed', async (
   expect(await readFile(join(outside.dir, 'secret'), 'utf8')).toBe('theirs');
   expect(await readFile(given.at('lab/docker-compose.yml'), 'utf8')).toBe('new');
   expect(existsSync(given.at('lab/.env'))).toBe(false);
+});
+
+test('a link that the learner has made or changed since comes into both copies', async () => {
+  await using given = await lab();
+  await symlink('prometheus', given.at('from/way'));
+  expect(await given.sync()).toEqual(['way']);
+  await rm(given.at('from/way'));
+  await symlink('docker-compose.yml', given.at('from/way'));
+  expect(await given.sync()).toEqual(['way']);
+  expect(await readlink(given.at('lab/way'))).toBe('docker-compose.yml');
+  expect(await readlink(given.at('written/way'))).toBe('docker-compose.yml');
 });
 
 test("the learner's own link within the folder stays", async () => {

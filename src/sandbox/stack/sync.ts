@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, readFile, readlink, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, readlink, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { entriesIn } from '../../course/folder.ts';
 import { copyLab } from '../admit/copy.ts';
 import { folderIn } from '../admit/node-exporter-archive.ts';
 
@@ -18,7 +19,7 @@ export async function syncLab(from: string, { dir, written }: Copies): Promise<s
   const fresh = `${written}-next`;
   await rm(fresh, { recursive: true, force: true });
   await copyLab(from, fresh);
-  await removePlantedLinks(dir, fresh);
+  await Promise.all([dir, written].map((copy) => removeOtherLinks(copy, fresh)));
   const [now, before] = await Promise.all([filesIn(fresh), filesIn(written)]);
   const gone = before.filter((name) => !now.includes(name));
   const changed: string[] = [];
@@ -32,20 +33,38 @@ export async function syncLab(from: string, { dir, written }: Copies): Promise<s
     }
     changed.push(name);
   }
+  // Containers' own links are gone by now, and where the learner made one a container's file may be.
+  for (const { name, target } of await linksIn(fresh)) {
+    for (const copy of [dir, written]) {
+      if ((await readlink(join(copy, name)).catch(() => undefined)) === target) continue;
+      await rm(join(copy, name), { recursive: true, force: true });
+      await mkdir(dirname(join(copy, name)), { recursive: true });
+      await symlink(target, join(copy, name));
+      if (copy === written) changed.push(name);
+    }
+  }
   for (const name of gone)
     await Promise.all([dir, written].map((copy) => rm(join(copy, name), { force: true })));
   await rm(fresh, { recursive: true, force: true });
   return [...changed, ...gone];
 }
 
-/** A container that may write into the running copy may have left links there, which we would follow out of it. */
-async function removePlantedLinks(dir: string, fresh: string): Promise<void> {
+/**
+ * A container that may write into the running copy may have left links there, which we would follow out of it; and those
+ * of the submission as it was would lead to what is none of it now.
+ */
+async function removeOtherLinks(dir: string, fresh: string): Promise<void> {
   for (const entry of await readdir(dir, { recursive: true, withFileTypes: true })) {
     if (!entry.isSymbolicLink()) continue;
     const path = join(entry.parentPath, entry.name);
     const given = await readlink(join(fresh, path.slice(dir.length + 1))).catch(() => undefined);
     if ((await readlink(path)) !== given) await rm(path);
   }
+}
+
+async function linksIn(fresh: string): Promise<{ name: string; target: string }[]> {
+  const links = (await entriesIn(fresh)).filter(({ kind }) => kind === 'link');
+  return Promise.all(links.map(async ({ name }) => ({ name, target: await readlink(join(fresh, name)) })));
 }
 
 async function filesIn(dir: string): Promise<string[]> {

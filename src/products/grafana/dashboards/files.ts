@@ -1,6 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { type ParsedJson, parseJson } from '../../../course/json-file.ts';
+import { readText } from '../../../course/regular-file.ts';
 import type { Text } from '../../../course/text.ts';
 import { type Finding, notYet, wrong } from '../../../course/verdict.ts';
 import { lastLogLines } from '../../../sandbox/stack/container.ts';
@@ -33,7 +34,7 @@ export async function dashboardFiles(grafana: RunningGrafana): Promise<Dashboard
     .map((entry) => relative(written, join(entry.parentPath, entry.name)).split(sep).join('/'));
   return Promise.all(
     names.sort().map(async (name) => {
-      const source = await readFile(join(written, name), 'utf8');
+      const source = await readText(join(written, name), name);
       return { name, inside: mounted.get(name), json: parseJson(source) };
     }),
   );

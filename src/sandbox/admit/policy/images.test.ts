@@ -37,6 +37,17 @@ describe.concurrent('other images', () => {
   });
 });
 
+test.each([
+  ['wordpress:${TAG}', /`wordpress:` has an empty tag/],
+  ['wordpress:-1', /`wordpress:-1` is none/],
+  [`wordpress:${'a'.repeat(200)}`, /is none that an image can have/],
+  ['wordpress@sha256:1', /(?:is none|refuses)/],
+])('an image that none can have: %s', async (image, said) => {
+  const { text, at } = await refusalOf(of(`"${image}"`));
+  expect(text).toMatch(said);
+  expect(at).toBe('docker-compose.yml:3');
+});
+
 test('an image named by a variable of .env is the one that it names', async () => {
   const lab = { 'docker-compose.yml': of('"${IMAGE}"'), '.env': 'IMAGE=alpine\n' };
   expect((await refusalOf(lab)).text).toContain('`alpine`');

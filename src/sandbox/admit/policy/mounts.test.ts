@@ -1,9 +1,19 @@
-import { mkdir, symlink } from 'node:fs/promises';
+import { mkdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { tempFolder } from '../../../course/temp-folder.ts';
-import { modelOf, needsCompose, refusalIn, refusalOf, wordpress } from '../admitted-under-test.ts';
+import { admit } from '../admit.ts';
+import {
+  compose,
+  modelOf,
+  needsCompose,
+  refusalIn,
+  refusalOf,
+  told,
+  wordpress,
+} from '../admitted-under-test.ts';
 import { copyLab } from '../copy.ts';
+import { checkMounts } from './policy.ts';
 
 beforeEach(needsCompose);
 
@@ -32,6 +42,20 @@ describe.concurrent('a mount from outside the folder is refused at its line', ()
 });
 
 const DATA = 'volumes: { data: {} }\n';
+
+test('a link that has come since the files were checked is refused before the engine mounts it', async () => {
+  await using folder = await tempFolder({
+    'docker-compose.yml': wordpress('volumes: ["./site/sub:/a"]'),
+    'site/sub/file': '',
+  });
+  if (compose === undefined) return;
+  const { model, files } = await admit(folder.dir, compose);
+  await checkMounts(model, files);
+  await rm(join(folder.dir, 'site/sub'), { recursive: true });
+  await symlink('/etc', join(folder.dir, 'site/sub'));
+  const error: unknown = await checkMounts(model, files).catch((each: unknown) => each);
+  expect(told(error).text).toMatch(/outside the lab's folder/);
+});
 
 test('mounts in the folder, of volumes and of memory are accepted', async () => {
   const lines = [

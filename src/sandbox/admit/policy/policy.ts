@@ -1,6 +1,7 @@
 import type { Text } from '../../../course/text.ts';
 import { wrong } from '../../../course/verdict.ts';
 import { type CourseImage, imageOf } from '../../../engine/catalog.ts';
+import { isReference } from '../../../engine/reference.ts';
 import { type ComposeFiles, placeOf } from '../compose-files.ts';
 import type { ComposeModel, ComposeService } from '../compose-model.ts';
 import { fileViolations, mountViolations } from './mounts.ts';
@@ -33,14 +34,28 @@ export async function checkPolicy(
   const services = Object.entries(model.services);
   const violations = [
     ...services.flatMap(([name, service]) => serviceViolations(name, service, catalog)),
-    ...(await mountViolations(services, files.dir)),
     ...resourceViolations(model),
-    ...(await fileViolations(model, files.dir)),
+    ...(await pathViolations(model, files.dir)),
     ...modelViolations(model),
   ];
-  const first = violations[0];
-  if (!first) return;
-  throw wrong({ text: first.what, place: placeOf(files, first.path) });
+  refuseFirst(violations, files);
+}
+
+/**
+ * Refuses, as the policy does, paths that lead out of the lab's folder by now: a container that runs, or whoever has the
+ * folder, may have put a link where none was. For the moment before the engine mounts them.
+ */
+export async function checkMounts(model: ComposeModel, files: ComposeFiles): Promise<void> {
+  refuseFirst(await pathViolations(model, files.dir), files);
+}
+
+const pathViolations = async (model: ComposeModel, root: string) => [
+  ...(await mountViolations(Object.entries(model.services), root)),
+  ...(await fileViolations(model, root)),
+];
+
+function refuseFirst([first]: readonly Violation[], files: ComposeFiles): void {
+  if (first) throw wrong({ text: first.what, place: placeOf(files, first.path) });
 }
 
 function serviceViolations(
@@ -58,6 +73,9 @@ function serviceViolations(
   return [
     ...strangers,
     ...(foreign ? [{ path: at('image'), what: foreignImage(image, course) }] : []),
+    ...(image !== undefined && !foreign && !isReference(image)
+      ? [{ path: at('image'), what: noReference(image) }]
+      : []),
     ...(joinsOthers ? [{ path: at('network_mode'), what: notAllowed(`network_mode: ${mode}`) }] : []),
     ...(service.cgroup === 'host' ? [{ path: at('cgroup'), what: notAllowed('cgroup: host') }] : []),
     ...(reachesHost(service.extra_hosts)
@@ -100,6 +118,17 @@ function copiesAsked({ scale, deploy }: ComposeService): number[] {
 }
 
 const isAllowed = (copies: number) => Number.isInteger(copies) && copies >= 0 && copies <= MOST_REPLICAS;
+
+const noReference = (image: string): Text =>
+  image.endsWith(':') || image.endsWith('@')
+    ? {
+        ja: `イメージ \`${image}\` のタグが空です。変数で書いたなら、その値が \`.env\` にありません。`,
+        en: `The image \`${image}\` has an empty tag. Where a variable stands for it, \`.env\` gives it no value.`,
+      }
+    : {
+        ja: `イメージ \`${image}\` のタグかダイジェストは、イメージの名前として使えない形です。`,
+        en: `The tag or digest of the image \`${image}\` is none that an image can have.`,
+      };
 
 const foreignImage = (image: string, course: string): Text => ({
   ja: `イメージ \`${image}\` はこの講義のものではありません。使えるのは ${course} です。`,

@@ -1,7 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, posix } from 'node:path';
-import { isMap, isScalar, parseDocument, visit } from 'yaml';
+import { type Document, isMap, isScalar, parseDocument, visit } from 'yaml';
+import { readText } from '../../../course/regular-file.ts';
+import { checkYamlSize } from '../../../course/yaml-size.ts';
 import { type CourseImage, imageOf, type TimeLapse } from '../../../engine/catalog.ts';
 import type { ComposeModel } from '../compose-model.ts';
 import { configFileOf, hostPath } from '../config-file.ts';
@@ -35,22 +37,29 @@ export async function applyTimeLapse(
     if (!image?.timeLapse) continue;
     const config = configFileOf(model, service, image);
     if (config.outside === undefined || !isFile(config.outside)) continue;
-    const source = await readFile(written(config.outside), 'utf8');
+    const source = await sourceOf(written(config.outside));
     await writeFile(config.outside, quickened(source, image.timeLapse));
     const { also, shorten } = image.timeLapse;
     if (also === undefined) continue;
     const onlyShorter = { shorten, hold: {}, add: {} };
     for (const file of await namedFiles(source, also, { model, service, inside: config.inside })) {
-      await writeFile(file, quickened(await readFile(written(file), 'utf8'), onlyShorter));
+      await writeFile(file, quickened(await sourceOf(written(file)), onlyShorter));
     }
   }
+}
+
+async function sourceOf(file: string): Promise<string> {
+  const source = await readText(file, basename(file));
+  checkYamlSize(source, basename(file));
+  return source;
 }
 
 /** A configuration at the sandbox's pace; unchanged where that would hide a mistake. Pure. */
 export function quickened(source: string, { shorten, hold, add }: TimeLapse): string {
   const document = parseDocument(source);
   if (document.errors.length > 0 || !isMap(document.contents)) return source;
-  if (hasExcessiveTimeout(document.toJS({ maxAliasCount: 100 }))) return source;
+  const value = plainOf(document);
+  if (value === undefined || hasExcessiveTimeout(value)) return source;
   let changed = false;
   visit(document, {
     Pair: (_, { key, value }) => {
@@ -83,7 +92,7 @@ async function namedFiles(
   key: string,
   { model, service, inside }: { model: ComposeModel; service: string; inside: string },
 ): Promise<string[]> {
-  const named = (parseDocument(source).toJS() as Record<string, unknown> | null)?.[key];
+  const named = (plainOf(parseDocument(source)) as Record<string, unknown> | null | undefined)?.[key];
   const patterns = (Array.isArray(named) ? named : []).map((each) =>
     posix.resolve(posix.dirname(inside), String(each)),
   );
@@ -94,6 +103,15 @@ async function namedFiles(
     return names.filter((name) => fitsGlob(name, basename(path))).map((name) => join(dirname(path), name));
   });
   return [...new Set((await Promise.all(found)).flat())].filter(isFile);
+}
+
+/** Undefined where an alias has no anchor, or aliases multiply: the program itself will refuse that. */
+function plainOf(document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch {
+    return undefined;
+  }
 }
 
 const isFile = (path: string) => existsSync(path) && statSync(path).isFile();
