@@ -9,8 +9,8 @@ import { engineTrouble } from '../../engine/trouble.ts';
 import { type ComposeFiles, placeOf } from '../admit/compose-files.ts';
 import type { ComposeModel } from '../admit/compose-model.ts';
 import { escaped } from '../admit/dollar.ts';
-import { blockedFinding, findBlocked, WAITS_MS } from './blocked.ts';
 import { checkMounts } from '../admit/policy/policy.ts';
+import { blockedFinding, findBlocked, WAITS_MS } from './blocked.ts';
 import type { Run } from './run.ts';
 
 /** Stacks of the course are up within seconds; a machine that takes this long has another trouble. */
