@@ -1,7 +1,10 @@
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { FIXTURES } from '../../src/course/places.ts';
-import { type TempFolder, tempFolder } from '../../src/course/temp-folder.ts';
+import type { TempFolder } from '../../src/course/temp-folder.ts';
 import type { Verdict } from '../../src/course/verdict.ts';
 
 /** A submission that tries something, and what it must get for it. */
@@ -28,8 +31,8 @@ export interface Must {
 
 /** A folder shaped like labs/ with the submission's lab in it. */
 export async function layOut({ lab, files = {}, make }: Hostile): Promise<TempFolder> {
-  const folder = await tempFolder();
-  const inside = join(folder.dir, lab);
+  const dir = await realpath(await mkdtemp(join(tmpdir(), 'kata-hostile-')));
+  const inside = join(dir, lab);
   await cp(join(FIXTURES, lab), inside, { recursive: true });
   for (const [name, content] of Object.entries(files)) {
     const path = join(inside, name);
@@ -40,5 +43,6 @@ export async function layOut({ lab, files = {}, make }: Hostile): Promise<TempFo
     }
   }
   await make?.(inside);
-  return folder;
+  // Node's own removal gives up where a path is longer than the kernel takes.
+  return { dir, [Symbol.asyncDispose]: async () => void (await promisify(execFile)('rm', ['-rf', dir])) };
 }
