@@ -47,7 +47,7 @@ test('a dollar reaches the container as Compose says, wherever it is written', a
   const site = stack.container('wordpress');
   const { stdout } = await run(site, ['cat', '/said', '/way/file', '/told']);
   const { Config } = await site.handle.inspect();
-  expect(Config.Labels['k$x']).toBe('v$x');
+  expect(Config.Labels.k$x).toBe('v$x');
   expect(Config.Env).toEqual(expect.arrayContaining(['VALUE=va$lue', 'A$B=1$', 'OWN=o$wn']));
   expect(stdout).toMatch(/^42 va\$lue \d+\$\nonecon\$tent$/);
   expect(Config.Cmd?.at(-1)).toBe('echo $((40 + 2)) $VALUE $$$ > /said; exec sleep infinity');

@@ -57,7 +57,8 @@ async function* namesIn(root: string, folder: string): AsyncGenerator<Buffer> {
   }
 }
 
-const kindOf = (stats: Stats): Entry['kind'] => {
+/** What a file system says something is, links not followed. */
+export const kindOf = (stats: Stats): Entry['kind'] => {
   if (stats.isSymbolicLink()) return 'link';
   if (stats.isDirectory()) return 'folder';
   return stats.isFile() ? 'file' : 'other';

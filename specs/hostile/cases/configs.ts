@@ -19,16 +19,17 @@ const blackbox = (name: string, config: string | object, says: RegExp): Hostile 
   files: { 'blackbox_exporter/blackbox.yml': typeof config === 'string' ? config : stringify(config) },
   must: { verdict: 'wrong', says },
 });
+const at = (step: string, hostile: Hostile): Hostile => ({ ...hostile, must: { ...hostile.must, step } });
 const http = (keys: object) => ({ modules: { http_2xx: { prober: 'http', http: keys } } });
 const deep = (open: string, close: string, times = 5000) => `${open.repeat(times)}${close.repeat(times)}`;
 
 /** Configurations that their programs refuse, or that are more than they look. */
 export const configs: Hostile[] = [
   prometheus('an unknown field', { global: { scrape: '1s' } }, /scrape/),
-  prometheus(
-    'an interval of no time',
-    { global: { scrape_interval: '0s' } },
-    /interval|refuses|prometheus\.yml/,
+  // No time is Prometheus' own interval, and then there is nothing to scrape.
+  at(
+    'target',
+    prometheus('an interval of no time', { global: { scrape_interval: '0s' } }, /prometheus\.yml/),
   ),
   prometheus('a negative interval', { global: { scrape_interval: '-5s' } }, /interval|duration/),
   prometheus('an endless interval', { global: { scrape_interval: `${'9'.repeat(400)}y` } }, /duration|range/),
@@ -56,8 +57,9 @@ export const configs: Hostile[] = [
   ),
   prometheus('an alias of itself', `global: &g\n  a: *g\n`, /prometheus\.yml/),
   prometheus('no text', '\u0000\u0001\u0002', /prometheus\.yml/),
-  blackbox('a module without a prober', { modules: { http_2xx: {} } }, /blackbox\.yml/),
-  blackbox('an unknown prober', { modules: { http_2xx: { prober: 'shell' } } }, /blackbox\.yml/),
+  // The exporter's own check takes any prober; a probe by it fails.
+  at('probe', blackbox('a module without a prober', { modules: { http_2xx: {} } }, /blackbox\.yml/)),
+  at('probe', blackbox('an unknown prober', { modules: { http_2xx: { prober: 'shell' } } }, /blackbox\.yml/)),
   blackbox(
     'a body of an expression that is none',
     http({ fail_if_body_matches_regexp: ['((('] }),

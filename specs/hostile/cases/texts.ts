@@ -48,7 +48,7 @@ export const texts: Hostile[] = [
   says(
     "a script's output",
     { 'check.sh': shell(`${echo}; ${echo} >&2; exit 1`) },
-    { lab: '03-http-check', must: { verdict: 'wrong', step: 'running' }, starts: true },
+    { lab: '03-http-check', must: { verdict: 'wrong', step: 'check' }, starts: true },
   ),
   says(
     'a job of Prometheus',

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../course/temp-folder.ts';
@@ -68,4 +68,29 @@ test("the learner's own link within the folder stays", async () => {
   for (const copy of ['from', 'lab', 'written']) await symlink('prometheus', given.at(`${copy}/way`));
   expect(await given.sync()).toEqual([]);
   expect(existsSync(given.at('lab/way'))).toBe(true);
+});
+
+test('a folder in the place of a file, and the file in its place again, come into both copies', async () => {
+  await using given = await lab();
+  const file = given.at('from/prometheus/prometheus.yml');
+  await rm(file);
+  await mkdir(file);
+  await writeFile(join(file, 'inner.yml'), 'c');
+  await given.sync();
+  expect(await readFile(given.at('lab/prometheus/prometheus.yml/inner.yml'), 'utf8')).toBe('c');
+  await rm(file, { recursive: true });
+  await writeFile(file, 'b');
+  await given.sync();
+  for (const copy of ['lab', 'written'])
+    expect(await readFile(given.at(`${copy}/prometheus/prometheus.yml`), 'utf8')).toBe('b');
+});
+
+test('an empty folder comes and goes with the submission', async () => {
+  await using given = await lab();
+  await mkdir(given.at('from/html'));
+  await given.sync();
+  expect(['lab', 'written'].map((copy) => existsSync(given.at(`${copy}/html`)))).toEqual([true, true]);
+  await rm(given.at('from/html'), { recursive: true });
+  await given.sync();
+  expect(['lab', 'written'].map((copy) => existsSync(given.at(`${copy}/html`)))).toEqual([false, false]);
 });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, readFile, readlink, rm, symlink } from 'node:fs/promises';
+import { copyFile, lstat, mkdir, readdir, readFile, readlink, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { entriesIn } from '../../course/folder.ts';
+import { entriesIn, kindOf } from '../../course/folder.ts';
 import { copyLab } from '../admit/copy.ts';
 import { folderIn } from '../admit/node-exporter-archive.ts';
 
@@ -19,7 +19,8 @@ export async function syncLab(from: string, { dir, written }: Copies): Promise<s
   const fresh = `${written}-next`;
   await rm(fresh, { recursive: true, force: true });
   await copyLab(from, fresh);
-  await Promise.all([dir, written].map((copy) => removeOtherLinks(copy, fresh)));
+  await Promise.all([dir, written].map((copy) => removeOtherKinds(copy, fresh)));
+  await syncFolders(fresh, { dir, written });
   const [now, before] = await Promise.all([filesIn(fresh), filesIn(written)]);
   const gone = before.filter((name) => !now.includes(name));
   const changed: string[] = [];
@@ -43,24 +44,46 @@ export async function syncLab(from: string, { dir, written }: Copies): Promise<s
       if (copy === written) changed.push(name);
     }
   }
-  for (const name of gone)
+  for (const name of gone) {
+    // A folder may have taken its place.
+    if (now.some((each) => each.startsWith(`${name}/`))) continue;
     await Promise.all([dir, written].map((copy) => rm(join(copy, name), { force: true })));
+  }
   await rm(fresh, { recursive: true, force: true });
   return [...changed, ...gone];
 }
 
 /**
- * A container that may write into the running copy may have left links there, which we would follow out of it; and those
- * of the submission as it was would lead to what is none of it now.
+ * What stands in a copy where the submission has something of another kind: a folder in a file's place, a pipe that a
+ * container left, and every link that is not the submission's, which we would follow to what is none of it.
  */
-async function removeOtherLinks(dir: string, fresh: string): Promise<void> {
-  for (const entry of await readdir(dir, { recursive: true, withFileTypes: true })) {
+async function removeOtherKinds(copy: string, fresh: string): Promise<void> {
+  const wanted = new Map((await entriesIn(fresh)).map(({ name, kind }) => [name, kind]));
+  for (const name of wanted.keys()) {
+    const stats = await lstat(join(copy, name)).catch(() => undefined);
+    if (stats && kindOf(stats) !== wanted.get(name))
+      await rm(join(copy, name), { recursive: true, force: true });
+  }
+  for (const entry of await readdir(copy, { recursive: true, withFileTypes: true })) {
     if (!entry.isSymbolicLink()) continue;
     const path = join(entry.parentPath, entry.name);
-    const given = await readlink(join(fresh, path.slice(dir.length + 1))).catch(() => undefined);
+    const given = await readlink(join(fresh, path.slice(copy.length + 1))).catch(() => undefined);
     if ((await readlink(path)) !== given) await rm(path);
   }
 }
+
+/** An empty folder counts, too: a mount or a link may name it. */
+async function syncFolders(fresh: string, { dir, written }: Copies): Promise<void> {
+  const [now, before] = await Promise.all([foldersIn(fresh), foldersIn(written)]);
+  for (const copy of [dir, written]) {
+    for (const name of before.filter((each) => !now.includes(each)))
+      await rm(join(copy, name), { recursive: true, force: true });
+    for (const name of now) await mkdir(join(copy, name), { recursive: true });
+  }
+}
+
+const foldersIn = async (dir: string): Promise<string[]> =>
+  (await entriesIn(dir)).filter(({ kind }) => kind === 'folder').map(({ name }) => name);
 
 async function linksIn(fresh: string): Promise<{ name: string; target: string }[]> {
   const links = (await entriesIn(fresh)).filter(({ kind }) => kind === 'link');
