@@ -141,9 +141,8 @@ const links: Hostile[] = [
       await mkdir(join(folder, 'real'));
       await symlink('real', join(folder, 'data'));
     },
-    // Compose names what the link leads to, and nobody can turn it any more.
-    must: { verdict: 'pass' },
-    starts: true,
+    // Whoever may write beside it could turn it elsewhere.
+    must: { verdict: 'wrong', says: /`data` leads through a symbolic link/ },
   },
 ];
 
