@@ -19,9 +19,8 @@ test.each([
 test.each(['^(a+)+$', '(a|a)*b$', '(?=a)^(a+)+$', '(a*)*\\1c', 'a?'.repeat(490)])(
   'an answer to %j comes in time',
   (source) => {
-    const began = performance.now();
-    findsPattern({ source }, `${'a'.repeat(50_000)}!`);
-    expect(performance.now() - began).toBeLessThan(5000);
+    // Without a bound of its own it would not come within a test's time.
+    expect(findsPattern({ source }, `${'a'.repeat(50_000)}!`)).toBeTypeOf('boolean');
   },
 );
 
