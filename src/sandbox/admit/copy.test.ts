@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../course/temp-folder.ts';
 import { told } from './admitted-under-test.ts';
-import { copyLab, isPlainPath, staysInside } from './copy.ts';
+import { checkLab, copyLab, isPlainPath, staysInside } from './copy.ts';
 
 const refusal = async (from: string) => {
   await using to = await tempFolder();
@@ -83,8 +83,7 @@ test('a folder of more than 100 MiB is refused', async () => {
   await using from = await tempFolder({ 'a/file': '' });
   const file = await open(join(from.dir, 'a/file'), 'r+');
   await file.truncate(100 * 1024 * 1024);
-  await using to = await tempFolder();
-  await copyLab(from.dir, join(to.dir, 'lab'));
+  await checkLab(from.dir);
   await file.truncate(101 * 1024 * 1024);
   await file.close();
   expect((await refusal(from.dir)).text).toMatch(/too large \(101 MiB; 100 MiB at most\)/);
