@@ -1,5 +1,6 @@
 import type { Text } from '../../../course/text.ts';
 import { wrong } from '../../../course/verdict.ts';
+import { mentions } from '../../../observe/promql/syntax.ts';
 import { type Dashboard, panels } from '../client/dashboards.ts';
 import { promqlTargets } from '../client/panel.ts';
 import {
@@ -15,10 +16,6 @@ import { type Answer, type Ask, asker, explainEmpty, pastGaps, shownAnswer } fro
 import { endOf, pastRange } from './range.ts';
 
 const LOADS = ['node_load1', 'node_load5', 'node_load15'] as const;
-
-/** Whether an expression asks for a metric of exactly this name. */
-export const mentions = (promql: string, metric: string) =>
-  new RegExp(`(?<![\\w:])${metric}(?![\\w:])`).test(promql);
 
 /** The dashboards with a panel that shows all three load averages. Throws `wrong` with what the nearest panel lacks. */
 export async function loadPanels(grafana: RunningGrafana): Promise<Dashboard[]> {

@@ -1,5 +1,6 @@
 import type { Text } from '../../../course/text.ts';
 import { wrong } from '../../../course/verdict.ts';
+import { mentions } from '../../../observe/promql/syntax.ts';
 import type { Dashboard } from '../client/dashboards.ts';
 import { promqlTargets } from '../client/panel.ts';
 import {
@@ -12,7 +13,7 @@ import {
 import { explainUnloaded } from '../dashboards/files.ts';
 import type { RunningGrafana } from '../running.ts';
 import { type Answer, type Ask, asker, explainEmpty, pastGaps, shownAnswer } from './data.ts';
-import { mentions, shownDashboards } from './load.ts';
+import { shownDashboards } from './load.ts';
 import { pastRange } from './range.ts';
 
 /** A family of node exporter's metrics. */

@@ -1,6 +1,7 @@
 import type { Text } from '../../../course/text.ts';
 import { wrong } from '../../../course/verdict.ts';
 import { eventually } from '../../../observe/eventually.ts';
+import { mentions } from '../../../observe/promql/syntax.ts';
 import type { Panel, Target } from '../client/dashboards.ts';
 import { promqlTargets } from '../client/panel.ts';
 import {
@@ -12,7 +13,7 @@ import {
 } from '../dashboards/dashboards.ts';
 import { explainUnloaded, noDashboard } from '../dashboards/files.ts';
 import { type Answer, asker, explainEmpty, shownAnswer } from '../panels/data.ts';
-import { mentions, shownDashboards } from '../panels/load.ts';
+import { shownDashboards } from '../panels/load.ts';
 import { pastRange } from '../panels/range.ts';
 import type { RunningGrafana } from '../running.ts';
 import { thresholdFault } from './thresholds.ts';

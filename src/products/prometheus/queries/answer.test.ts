@@ -1,12 +1,7 @@
 import { expect, test } from 'vitest';
-import { agrees, windowsIn } from './answer.ts';
-import { partsOf } from './empty-findings.ts';
+import { agrees } from './answer.ts';
 
 const point = (value: number, labels: Record<string, string> = {}) => ({ value, labels, at: 0 });
-
-test('finds the windows of an expression, subqueries too', () => {
-  expect(windowsIn('rate(a[1m]) + max_over_time(b[1h30m:5s]) + c{x="[y]"}')).toEqual(['1m', '1h30m']);
-});
 
 test('agrees by the labels that both sides have', () => {
   const reference = [point(1, { instance: 'a', job: 'x' }), point(0, { instance: 'b', job: 'x' })];
@@ -30,11 +25,4 @@ test('not a number agrees with not a number alone', () => {
 
 test('an empty answer agrees with nothing', () => {
   expect(agrees([], [], 0)).toBe(false);
-});
-
-test('takes an expression apart, label values left out', () => {
-  expect(partsOf('node_load1{job="node_x"} / on (instance) node_cpu_seconds_total')).toEqual({
-    selectors: ['node_load1{job="node_x"}'],
-    metrics: ['node_load1', 'node_cpu_seconds_total'],
-  });
 });

@@ -1,5 +1,6 @@
 import { clock, type Text } from '../../../course/text.ts';
 import { type Finding, wrong } from '../../../course/verdict.ts';
+import { rangesIn } from '../../../observe/promql/syntax.ts';
 import { type InstantAnswer, type Point, query } from '../client/query.ts';
 import { PrometheusError } from '../client/request.ts';
 import type { Prometheus } from '../running.ts';
@@ -49,7 +50,7 @@ export async function answers(
     const special = await expectation.empty?.(expression.text);
     throw say(special ?? (await explainEmpty(ask, expression.text)));
   }
-  const own = windowsIn(expression.text);
+  const own = rangesIn(expression.text).map(({ window }) => window);
   const windows = own.length > 0 ? [...new Set(own)] : [USUAL_WINDOW];
   const references = windows.flatMap((window) => [...expectation.references(window)]);
   const expected = await Promise.all(references.map((reference) => pointsOf(ask, reference)));
@@ -70,10 +71,6 @@ export async function answers(
     en: `Expected: ${list(reference)}`,
   });
 }
-
-/** The range windows that an expression uses, `1m`. */
-export const windowsIn = (expression: string): string[] =>
-  [...expression.matchAll(/\[\s*((?:\d+(?:ms|[smhdwy]))+)\s*[\]:]/g)].map((match) => match[1] ?? '');
 
 /** Whether each point of an answer has its like among the reference's, by the labels that both have. */
 export function agrees(points: readonly Point[], reference: readonly Point[], tolerance: number): boolean {

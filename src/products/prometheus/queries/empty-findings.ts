@@ -1,24 +1,17 @@
 import type { Text } from '../../../course/text.ts';
+import { combines, metricsIn, selectorsIn } from '../../../observe/promql/syntax.ts';
 
 type Ask = (expression: string) => Promise<{ points: readonly unknown[] }>;
 
 /** Why an expression's answer is empty: a metric that nobody has, a selection that nothing fits, sides that do not match. */
 export async function explainEmpty(ask: Ask, expression: string): Promise<Text> {
-  const { selectors, metrics } = partsOf(expression);
+  const metrics = metricsIn(expression);
   for (const metric of metrics) if (await isEmpty(ask, metric)) return noMetric(metric);
-  for (const selector of selectors) if (await isEmpty(ask, selector)) return nothingFits(selector);
-  if (/[^/]\/[^/]|[*+-]/.test(withoutStrings(expression)) && metrics.length > 1) return noMatch;
+  for (const { text, hasMatchers } of selectorsIn(expression))
+    if (hasMatchers && (await isEmpty(ask, text))) return nothingFits(text);
+  if (metrics.length > 1 && combines(expression)) return noMatch;
   return emptyAnswer;
 }
-
-/** The metrics and the selectors with braces that an expression is made of. Pure. */
-export function partsOf(expression: string): { selectors: string[]; metrics: string[] } {
-  const selectors = expression.match(/(?<![\w:])[a-zA-Z_:][\w:]*\s*\{[^{}]*\}/g) ?? [];
-  const metrics = withoutStrings(expression).match(/\b(?:node|go|process|prometheus|probe)_\w+/g) ?? [];
-  return { selectors: [...new Set(selectors)], metrics: [...new Set(metrics)] };
-}
-
-const withoutStrings = (expression: string) => expression.replace(/"[^"]*"|'[^']*'/g, '');
 
 async function isEmpty(ask: Ask, selector: string): Promise<boolean> {
   const counted = await ask(`count(${selector})`).catch(() => undefined);
