@@ -70,8 +70,12 @@ export default defineConfig({
         test: {
           name: 'published',
           include: ['specs/published/*.test.ts'],
-          // Its reaper's image comes from a registry; what the suite starts carries labels of our own.
-          env: { TESTCONTAINERS_RYUK_DISABLED: 'true' },
+          env: {
+            // Its reaper's image comes from a registry; what the suite starts carries labels of our own.
+            TESTCONTAINERS_RYUK_DISABLED: 'true',
+            // Ports are published on the loopback; within a container it would look for them on the bridge's gateway.
+            TESTCONTAINERS_HOST_OVERRIDE: '127.0.0.1',
+          },
           // They wait for scrapes most of the time, and two cores bear three such stacks.
           maxConcurrency: 3,
           testTimeout: 180_000,

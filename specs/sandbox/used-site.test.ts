@@ -29,14 +29,14 @@ test('a site serves the next stacks as long as it is as it was filled', async ()
   // Its first phase has been gone through by then.
   const third = await started(81, 9101);
   expect([third.volume, third.skipped]).toEqual([first.volume, true]);
-  await third.inside('echo "// changed" >> index.php');
-  const fourth = await started(81, 9102);
-  expect([fourth.volume === first.volume, fourth.skipped]).toEqual([false, false]);
-  expect(await fourth.inside('cat index.php')).not.toContain('// changed');
-  await fourth.inside('echo "// changed" >> index.php');
-  const fifth = await started(82);
-  expect([fifth.volume === fourth.volume, fifth.skipped]).toEqual([false, false]);
-  expect(await fifth.inside('cat index.php')).not.toContain('// changed');
+});
+
+test('a site that was changed serves no other stack', async () => {
+  const first = await started(83);
+  await first.inside('echo "// changed" >> index.php');
+  const second = await started(83, 9102);
+  expect([second.volume === first.volume, second.skipped]).toEqual([false, false]);
+  expect(await second.inside('cat index.php')).not.toContain('// changed');
 });
 
 test.each([

@@ -10,8 +10,8 @@ import type { VmstatSample } from './parse.ts';
 const LEAST_SAMPLES = 6;
 /** The kernel begins to write by then. */
 const LEAST_SECONDS = 3;
-/** WordPress answers some hundred requests a second; fewer in all means that they go elsewhere. */
-const LEAST_SERVED = 100;
+/** Even a slow machine starts 20 curls in that time; fewer answers mean that the requests go elsewhere. */
+const LEAST_SERVED = 20;
 /** Shares of CPU time, in percent. Below this the host was calm enough for the CPU columns to tell. */
 const CALM_BUSY = 30;
 const CALM_INTERRUPTS = 2000;
