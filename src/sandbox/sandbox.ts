@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type Dockerode from 'dockerode';
 import { entriesIn } from '../course/folder.ts';
 import type { Lab } from '../course/lab.ts';
@@ -41,14 +41,22 @@ export interface Sandbox {
   /** The lab's folder as the learner wrote it; the other copy may be quickened. */
   written: string;
   /**
-   * Runs a program of a service's image once, with the lab's files as written where the service mounts them.
+   * Runs a program of a service's image once, with the lab's files as written where the service mounts them. `beside` holds
+   * the texts of files of our own by their names; the program finds them in `BESIDE`.
    */
-  runOnce(service: string, command: readonly string[]): Promise<Answer>;
+  runOnce(
+    service: string,
+    command: readonly string[],
+    beside?: Readonly<Record<string, string>>,
+  ): Promise<Answer>;
   /** Starts the stack in the course's phases. */
   up(): Promise<Stack>;
   /** Removes the stack; the copy goes with its run. */
   down(): Promise<void>;
 }
+
+/** Where a program that is run once finds files of our own. */
+export const BESIDE = '/kata';
 
 /** Copies, normalises and checks one lab. Throws `wrong` where the files are refused. */
 export async function openSandbox(lab: Lab, submission: string, environment: Environment): Promise<Sandbox> {
@@ -69,13 +77,14 @@ export async function openSandbox(lab: Lab, submission: string, environment: Env
     catalog,
     service: (role) => serviceWith(role, model, files, catalog),
     written,
-    runOnce: async (service, command) => {
+    runOnce: async (service, command, beside) => {
       const asked = model.services[service]?.image ?? '';
       const image = (await images()).get(asked)?.use ?? asked;
       const mounts = mountsOf(model, service).map(({ source, target }) => ({
         source: asWritten(source),
         target,
       }));
+      if (beside) mounts.push({ source: await laidDown(beside, dirname(dir)), target: BESIDE });
       return runOnce(docker, { image, command, mounts, labels });
     },
     up: async () => {
@@ -104,6 +113,17 @@ export async function openSandbox(lab: Lab, submission: string, environment: Env
       if (!environment.warm) await downSandbox(lab, environment);
     },
   };
+}
+
+/** Writes files into one folder always, so that the container that sees it need not be another each time. */
+async function laidDown(files: Readonly<Record<string, string>>, base: string): Promise<string> {
+  const folder = join(base, 'beside');
+  await mkdir(folder, { recursive: true });
+  // The image's user is seldom ours.
+  await chmod(folder, 0o755);
+  for (const [name, text] of Object.entries(files))
+    await writeFile(join(folder, name), text, { mode: 0o644 });
+  return folder;
 }
 
 /** Fresh copies of the lab, or the ones of the last time brought up to date where its stack is kept warm. */

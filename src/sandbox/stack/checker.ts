@@ -13,7 +13,7 @@ export interface Once {
   labels: Record<string, string>;
 }
 
-/** `output` is what it wrote to both streams. */
+/** `output` is what it wrote to its standard output, and then to standard error. */
 export interface Answer {
   exitCode: number;
   output: string;
@@ -37,7 +37,7 @@ async function ask(docker: Dockerode, once: Once): Promise<Answer> {
   const exec = await container.exec({ Cmd: [...once.command], AttachStdout: true, AttachStderr: true });
   const frames = await buffer(await exec.start({ hijack: true, stdin: false }));
   const { ExitCode } = await exec.inspect();
-  return { exitCode: ExitCode ?? NO_ANSWER, output: demultiplex(frames).trim() };
+  return { exitCode: ExitCode ?? NO_ANSWER, output: inOrder(frames) };
 }
 
 async function askAnew(docker: Dockerode, once: Once): Promise<Answer> {
@@ -46,11 +46,18 @@ async function askAnew(docker: Dockerode, once: Once): Promise<Answer> {
     await container.start();
     const { StatusCode } = await container.wait();
     const logs = await container.logs({ stdout: true, stderr: true, follow: false });
-    return { exitCode: StatusCode, output: demultiplex(logs).trim() };
+    return { exitCode: StatusCode, output: inOrder(logs) };
   } finally {
     await remove(container);
   }
 }
+
+/** The engine hands on long output in pieces, and one of the other stream may come in the midst of a line. */
+const inOrder = (frames: Buffer) =>
+  [1, 2]
+    .map((stream) => demultiplex(frames, stream))
+    .join('')
+    .trim();
 
 /** By image: the container that waits for the next command, and what it sees. */
 const idle = new Map<string, { view: string; container: Promise<Dockerode.Container> }>();

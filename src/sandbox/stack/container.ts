@@ -134,13 +134,16 @@ async function startExec(container: Container, command: readonly string[], user?
   return { stdout, stderr, exit };
 }
 
-/** The engine frames each piece of output by 8 bytes: stream, three zeros, length. */
-export function demultiplex(frames: Buffer): string {
+/**
+ * The engine frames each piece of output by 8 bytes: stream, three zeros, length. Told is one `stream` alone where it is
+ * named, 1 for standard output and 2 for standard error. Pure.
+ */
+export function demultiplex(frames: Buffer, stream?: number): string {
   const pieces: Buffer[] = [];
   let at = 0;
   while (at + 8 <= frames.length) {
     const length = frames.readUInt32BE(at + 4);
-    pieces.push(frames.subarray(at + 8, at + 8 + length));
+    if (stream === undefined || frames[at] === stream) pieces.push(frames.subarray(at + 8, at + 8 + length));
     at += 8 + length;
   }
   return Buffer.concat(pieces).toString();
