@@ -1,9 +1,10 @@
 import { clock, type Text } from '../../../course/text.ts';
 import { type Finding, wrong } from '../../../course/verdict.ts';
-import { rangesIn } from '../../../observe/promql/syntax.ts';
+import { argumentsOf, rangesIn } from '../../../observe/promql/syntax.ts';
 import { type InstantAnswer, type Point, query } from '../client/query.ts';
 import { PrometheusError } from '../client/request.ts';
 import type { Prometheus } from '../running.ts';
+import { agrees, list, sameSeries } from './compare.ts';
 import { explainEmpty } from './empty-findings.ts';
 import { type Expression, wholeMoment } from './written.ts';
 
@@ -22,20 +23,30 @@ export interface Expectation {
   keeps?: readonly { label: string; text: Text }[];
   /** Expressions known to be wrong, and the sentence for an answer that agrees with one of them. */
   mistakes: (window: string) => readonly { expression: string; text: Text }[];
+  /** A right expression whose every series has to be answered for, where not all of the reference's have to. */
+  includes?: (window: string) => string;
   /** A sentence for an empty answer, where there is one of its own. */
   empty?: (expression: string) => Promise<Text | undefined> | Text | undefined;
 }
 
 /** For an expression without a range, where another one would do as well. */
 const USUAL_WINDOW = '1m';
-const SHOWN_POINTS = 3;
 
-/** Evaluates an expression at one moment and compares it with what is known to be right. Throws `wrong` with what sets it apart. */
+/** The windows that an expression is compared by: its own. Pure. */
+export function windowsOf(expression: string): string[] {
+  const own = rangesIn(expression).map(({ window }) => window);
+  return own.length > 0 ? [...new Set(own)] : [USUAL_WINDOW];
+}
+
+/**
+ * Evaluates an expression at one moment and compares it with what is known to be right. Throws `wrong` with what sets it
+ * apart. `interval` is that of the scrapes as written, in milliseconds.
+ */
 export async function answers(
   prometheus: Prometheus,
   expression: Expression,
   expectation: Expectation,
-  moment?: number,
+  { moment, interval }: { moment?: number | undefined; interval?: number } = {},
 ): Promise<void> {
   const { url } = prometheus;
   const at = moment ?? (await wholeMoment(prometheus));
@@ -48,10 +59,9 @@ export async function answers(
   if (answer.type === 'matrix' || answer.type === 'string') throw say(notAValue);
   if (answer.points.length === 0) {
     const special = await expectation.empty?.(expression.text);
-    throw say(special ?? (await explainEmpty(ask, expression.text)));
+    throw say(special ?? (await explainEmpty(ask, expression.text, interval)));
   }
-  const own = rangesIn(expression.text).map(({ window }) => window);
-  const windows = own.length > 0 ? [...new Set(own)] : [USUAL_WINDOW];
+  const windows = windowsOf(expression.text);
   const references = windows.flatMap((window) => [...expectation.references(window)]);
   const expected = await Promise.all(references.map((reference) => pointsOf(ask, reference)));
   const found = (reference: readonly Point[]) =>
@@ -72,25 +82,6 @@ export async function answers(
   });
 }
 
-/** Whether each point of an answer has its like among the reference's, by the labels that both have. */
-export function agrees(points: readonly Point[], reference: readonly Point[], tolerance: number): boolean {
-  return (
-    points.length > 0 &&
-    points.every((point) =>
-      reference.some((each) => sameSeries(point, each) && isNear(point.value, each.value, tolerance)),
-    )
-  );
-}
-
-/** Beside the tolerance, floating point itself may round differently. */
-const isNear = (a: number, b: number, tolerance: number) =>
-  Object.is(a, b) || Math.abs(a - b) <= tolerance + 1e-9 * Math.abs(b);
-
-const sameSeries = (a: Point, b: Point) =>
-  Object.entries(a.labels).every(
-    ([label, value]) => label === '__name__' || b.labels[label] === undefined || b.labels[label] === value,
-  );
-
 function shapeOf(points: readonly Point[], { lacks = [], keeps = [] }: Expectation): Text | undefined {
   const kept = keeps.find(({ label }) => points.some(({ labels }) => labels[label] !== undefined));
   const lacking = lacks.find(({ label }) => points.some(({ labels }) => labels[label] === undefined));
@@ -110,35 +101,29 @@ function shown({ text }: Expression, { points, type }: InstantAnswer, at: number
   return { ja: `${text} → ${value || '（空）'}（${time}）`, en: `${text} → ${value || '(empty)'} (${time})` };
 }
 
-function list(points: readonly Point[]): string {
-  const more = points.length > SHOWN_POINTS ? `, … (${points.length})` : '';
-  return points.map(shownPoint).sort().slice(0, SHOWN_POINTS).join(', ') + more;
-}
-
-function shownPoint({ labels, value }: Point): string {
-  const kept = ['job', 'instance', 'mountpoint', 'cpu', 'mode'].filter(
-    (label) => labels[label] !== undefined,
-  );
-  const selector = kept.map((label) => `${label}="${labels[label]}"`).join(', ');
-  const rounded = Number.isInteger(value) ? value : Number(value.toPrecision(4));
-  return selector === '' ? `${rounded}` : `{${selector}} ${rounded}`;
-}
-
 function refused({ text, place }: Expression, { errorType, error }: PrometheusError): Finding {
   const manyMatches = /many-to-many|multiple matches|found duplicate series/.test(error);
   return wrong({
     text:
-      errorType === 'bad_data'
+      errorType === 'bad_data' && isDuration(argumentsOf(text, 'predict_linear')[0]?.[1])
         ? {
-            ja: 'Prometheus はこの式を読めません。かっこや引用符の対応と、関数の名前を見直してください。',
-            en: "Prometheus can't read this expression. Check its brackets and quotes and the names of functions.",
+            ja: '`predict_linear` の 2 つ目の引数は秒数です。この Prometheus では `4h` のような書き方はできないので、4 * 3600 と書いてください。',
+            en: 'The second argument of `predict_linear` is a number of seconds. This Prometheus does not take `4h` there: write 4 * 3600.',
           }
-        : manyMatches
+        : errorType === 'bad_data'
           ? {
-              ja: '2 つの式の系列が 1 対 1 に対応しません。どちらかを `count by (instance) (…)` のようにまとめてください。',
-              en: 'The series of the two sides do not match one to one. Sum one of them up, like `count by (instance) (…)`.',
+              ja: 'Prometheus はこの式を読めません。かっこや引用符の対応と、関数の名前を見直してください。',
+              en: "Prometheus can't read this expression. Check its brackets and quotes and the names of functions.",
             }
-          : { ja: 'Prometheus はこの式を計算できません。', en: "Prometheus can't evaluate this expression." },
+          : manyMatches
+            ? {
+                ja: '2 つの式の系列が 1 対 1 に対応しません。どちらかを `count by (instance) (…)` のようにまとめてください。',
+                en: 'The series of the two sides do not match one to one. Sum one of them up, like `count by (instance) (…)`.',
+              }
+            : {
+                ja: 'Prometheus はこの式を計算できません。',
+                en: "Prometheus can't evaluate this expression.",
+              },
     evidence: [
       { ja: `式: ${text}`, en: `Expression: ${text}` },
       { ja: `Prometheus: ${error}`, en: `Prometheus says: ${error}` },
@@ -147,7 +132,8 @@ function refused({ text, place }: Expression, { errorType, error }: PrometheusEr
   });
 }
 
-const incomplete = ({ labels }: Point): Text => ({
+/** What to say where a series of the reference is not answered for. */
+export const incomplete = ({ labels }: Point): Text => ({
   ja: `\`${labels.instance ?? '?'}\` の分の答えがありません。絞り込みの条件を外してください。`,
   en: `The answer lacks \`${labels.instance ?? '?'}\`. Leave out what selects only some.`,
 });
@@ -156,3 +142,5 @@ const notAValue: Text = {
   ja: 'この式の答えは 1 つの時点の値ではありません。`[1m]` のような範囲は、`rate(…)` などの関数の中で使います。',
   en: 'This expression does not give values of one moment. A range such as `[1m]` belongs into a function such as `rate(…)`.',
 };
+
+const isDuration = (argument: string | undefined) => /^(\d+(ms|[smhdwy]))+$/.test(argument ?? '');

@@ -12,6 +12,7 @@ export const DISK_IN_4H: Expectation = {
   references: (window) => [`predict_linear(${AVAIL}[${window}], ${FOUR_HOURS_S})`],
   tolerance: 1,
   complete: false,
+  includes: (window) => `predict_linear(${AVAIL}{mountpoint="/var/www/html"}[${window}], ${FOUR_HOURS_S})`,
   mistakes: (window) => [
     {
       expression: AVAIL,

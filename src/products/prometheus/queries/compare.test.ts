@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { agrees } from './answer.ts';
+import { agrees } from './compare.ts';
 
 const point = (value: number, labels: Record<string, string> = {}) => ({ value, labels, at: 0 });
 
