@@ -2,7 +2,7 @@ import type { Text } from '../../../course/text.ts';
 import { wrong } from '../../../course/verdict.ts';
 import { mentions } from '../../../observe/promql/syntax.ts';
 import { type Dashboard, panels } from '../client/dashboards.ts';
-import { promqlTargets } from '../client/panel.ts';
+import { type PromqlTarget, promqlTargets } from '../client/panel.ts';
 import {
   dashboardsOf,
   type PlacedPanel,
@@ -12,10 +12,9 @@ import {
 } from '../dashboards/dashboards.ts';
 import { explainUnloaded, noDashboard } from '../dashboards/files.ts';
 import type { RunningGrafana } from '../running.ts';
-import { type Answer, type Ask, asker, explainEmpty, pastGaps, shownAnswer } from './data.ts';
+import { type Answer, asker, explainEmpty, pastGaps, shownAnswer } from './data.ts';
+import { LOADS, loadsSeen, namedIn } from './load-series.ts';
 import { endOf, pastRange } from './range.ts';
-
-const LOADS = ['node_load1', 'node_load5', 'node_load15'] as const;
 
 /** The dashboards with a panel that shows all three load averages. Throws `wrong` with what the nearest panel lacks. */
 export async function loadPanels(grafana: RunningGrafana): Promise<Dashboard[]> {
@@ -30,13 +29,17 @@ export async function loadPanels(grafana: RunningGrafana): Promise<Dashboard[]> 
   const asked = await pastGaps(
     async () => {
       const ask = await asker(grafana);
-      return Promise.all(complete.map(async ({ placed }) => ({ placed, dark: await darkOf(placed, ask) })));
+      return Promise.all(
+        complete.map(async ({ placed }) => ({ placed, answers: await ask(placed, asksForLoad) })),
+      );
     },
-    (panels) => Math.min(...panels.map(({ dark }) => dark.length)),
+    (panels) => Math.min(...panels.map(({ answers }) => lackingIn(answers).length)),
   );
-  const good = asked.filter(({ dark }) => dark.length === 0).map(({ placed }) => placed.dashboard);
+  const good = asked
+    .filter(({ answers }) => lackingIn(answers).length === 0)
+    .map(({ placed }) => placed.dashboard);
   const [nearest] = asked;
-  if (good.length === 0 && nearest) throw await withoutData(grafana, nearest.placed, nearest.dark);
+  if (good.length === 0 && nearest) throw await unseen(grafana, nearest.placed, nearest.answers);
   const present = good.filter(({ model }) => endOf(model) === undefined);
   const past = present.length === 0 && good[0] && (await pastRange(grafana, good[0]));
   if (past) throw past;
@@ -44,7 +47,14 @@ export async function loadPanels(grafana: RunningGrafana): Promise<Dashboard[]> 
 }
 
 const loadsOf = ({ panel }: PlacedPanel) =>
-  LOADS.filter((metric) => promqlTargets(panel).some(({ promql }) => mentions(promql, metric)));
+  LOADS.filter((metric) => promqlTargets(panel).some(({ promql }) => namedIn(promql).includes(metric)));
+
+const asksForLoad = ({ promql }: PromqlTarget) => namedIn(promql).length > 0;
+
+const lackingIn = (answers: readonly Answer[]) => {
+  const seen = answers.flatMap(loadsSeen);
+  return LOADS.filter((metric) => !seen.includes(metric));
+};
 
 const indexOf = ({ panel }: PlacedPanel, refId: string) =>
   Math.max(
@@ -52,25 +62,25 @@ const indexOf = ({ panel }: PlacedPanel, refId: string) =>
     (panel.targets ?? []).findIndex((target) => target.refId === refId),
   );
 
-/** The queries that bring no data, one for each of the metrics that are not to be seen. */
-async function darkOf(placed: PlacedPanel, ask: Ask): Promise<Answer[]> {
-  const answers = await ask(placed, ({ promql }) => LOADS.some((metric) => mentions(promql, metric)));
-  return LOADS.flatMap((metric) => {
-    const asked = answers.filter(({ target }) => mentions(target.promql, metric));
-    return asked.some(({ samples }) => samples.length > 0) ? [] : asked.slice(0, 1);
-  });
-}
-
-async function withoutData(grafana: RunningGrafana, placed: PlacedPanel, dark: readonly Answer[]) {
-  const [first] = dark;
+/** No query that names what is lacking brings anything, or it is lost within one that does. */
+async function unseen(grafana: RunningGrafana, placed: PlacedPanel, answers: readonly Answer[]) {
+  const lacking = lackingIn(answers);
+  const asking = answers.filter(({ promql }) => namedIn(promql).some((metric) => lacking.includes(metric)));
+  const dark = asking.filter(({ samples }) => samples.length === 0);
+  const [first] = dark.length > 0 ? dark : asking;
   if (!first) throw new Error('a query without data is gone');
   const path = first.datasource ? ['targets', indexOf(placed, first.target.refId)] : ['datasource'];
   return wrong({
-    text: await explainEmpty(grafana, first),
-    evidence: dark.map(shownAnswer),
+    text: dark.length > 0 ? await explainEmpty(grafana, first) : swallowed(first, lacking),
+    evidence: (dark.length > 0 ? dark : [first]).map(shownAnswer),
     place: await placeOfPanel(grafana, placed, path),
   });
 }
+
+const swallowed = ({ promql }: Answer, lacking: readonly string[]): Text => ({
+  ja: `クエリ \`${promql}\` の答えに ${lacking.join('、')} の系列がありません。\`or\` は、左側と同じラベルの系列を右側から取りません。+ Query で、3 つを別々のクエリにしてください。`,
+  en: `The answer to \`${promql}\` has no series of ${lacking.join(', ')}. \`or\` takes nothing from its right side that has the labels of something on its left. Make three queries of them, by + Query.`,
+});
 
 async function noPanel(grafana: RunningGrafana, dashboards: readonly Dashboard[]) {
   const unloaded = await explainUnloaded(grafana, dashboards);
