@@ -4,7 +4,8 @@ import { type Container, run } from '../sandbox/stack/container.ts';
 interface Seen {
   pid: number;
   command: string;
-  asleep: boolean;
+  /** The kernel's letter for it: S asleep, R running, Z ended. */
+  state: string;
   woken: number;
 }
 
@@ -14,7 +15,12 @@ interface Seen {
  */
 export async function processesAtRest(container: Container): Promise<string[] | undefined> {
   const answer = await run(container, ['sh', '-c', TWO_LOOKS]).catch(() => undefined);
-  const [first = [], second = []] = (answer?.stdout ?? '').split(`${NEXT_LOOK}\n`).map(read);
+  return commandsAtRest(answer?.stdout ?? '');
+}
+
+/** What two looks tell together. Pure. */
+export function commandsAtRest(looks: string): string[] | undefined {
+  const [first = [], second = []] = looks.split(`${NEXT_LOOK}\n`).map(read);
   if (second.length === 0 || second.some((process) => !restsSince(first, process))) return undefined;
   return second.map(({ command }) => command);
 }
@@ -23,10 +29,12 @@ export async function processesAtRest(container: Container): Promise<string[] | 
  * A look takes its time, and a program that was to be seen in it may be gone by its end. A shell that slept in two looks
  * and was not woken in between has waited for the same program all the time, so the second look shows that one, too.
  */
-function restsSince(first: readonly Seen[], { pid, command, asleep, woken }: Seen): boolean {
+function restsSince(first: readonly Seen[], { pid, command, state, woken }: Seen): boolean {
+  // A program that is being loaded has no command line yet.
+  if (command === '') return false;
   if (!/^(\S*\/)?(ba|da|a)?sh( |$)/.test(command)) return true;
   const before = first.find((each) => each.pid === pid);
-  return asleep && before?.asleep === true && before.woken === woken;
+  return state === 'S' && before?.state === 'S' && before.woken === woken;
 }
 
 const NEXT_LOOK = 'next look';
@@ -50,9 +58,9 @@ const read = (look: string): Seen[] =>
       // The command line comes first, and may have anything in it.
       const end = /#(\d+) (\S) (\d+)$/.exec(line);
       const command = line.slice(0, end?.index).trimEnd();
-      return end ? [{ pid: Number(end[1]), command, asleep: end[2] === 'S', woken: Number(end[3]) }] : [];
+      return end ? [{ pid: Number(end[1]), command, state: end[2] ?? '', woken: Number(end[3]) }] : [];
     })
-    .filter(({ command }) => /^\S/.test(command) && !command.includes('/proc/[0-9]*') && !isRuntime(command))
+    .filter(({ state, command }) => state !== 'Z' && !command.includes('/proc/[0-9]*') && !isRuntime(command))
     .sort((a, b) => a.pid - b.pid);
 
 /** The container runtime, in the instant before it becomes the container's own program. */
