@@ -27,6 +27,7 @@ const step = lab('02-vmstat')
     measureUnder(stack, vmstat, 'disk.sh', {
       enough: diskIsWritten.enough(idle),
       most: 8,
+      alone: true,
       limits: `-f ${await roomToWrite(site)}`,
     }),
   );

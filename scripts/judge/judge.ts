@@ -3,7 +3,7 @@ import { createVitest, type TestCase, type TestModule, type Vitest } from 'vites
 import type { Lab } from '../../src/course/lab.ts';
 import { pinnedImages } from '../../src/course/pinned-images.ts';
 import { PROJECT } from '../../src/course/places.ts';
-import { isUntouched } from '../../src/course/submission.ts';
+import { isUntouched, unwrittenFiles } from '../../src/course/submission.ts';
 import type { Say } from '../../src/course/text.ts';
 import { connect } from '../../src/engine/find.ts';
 import { isInterrupted, onlyOurs, uponInterruption } from '../../src/engine/interruption.ts';
@@ -53,9 +53,10 @@ export async function openJudge(say: Say, { warm = false } = {}): Promise<Judge>
     forget();
   };
   // In a stack for use by hand, work is done without a file of the lab being touched.
-  const nothingDone = async (lab: Lab, submission: string) =>
-    (await findLive(connect(environment.host), lab, submission)) === undefined &&
-    (await isUntouched(lab, submission));
+  const readingFor = async (lab: Lab, submission: string) =>
+    (await findLive(connect(environment.host), lab, submission)) === undefined
+      ? readingOf(await isUntouched(lab, submission), await unwrittenFiles(lab, submission))
+      : readingOf(false);
   return {
     environment,
     judge: async (lab, submission, onStep, given) => {
@@ -64,7 +65,7 @@ export async function openJudge(say: Say, { warm = false } = {}): Promise<Judge>
         await addImages(environment, await pinnedImages(lab.id), say);
         vitest.provide('environment', environment);
         vitest.provide('submission', submission);
-        reading = given ?? readingOf(await nothingDone(lab, submission));
+        reading = given ?? (await readingFor(lab, submission));
         onCase = (test) => {
           const step = lab.steps.find((each) => each.id === test.name);
           // What fails after an interruption is its doing and must not be reported as the learner's.

@@ -16,16 +16,32 @@ export async function isUntouched(lab: Lab, submission: string): Promise<boolean
   try {
     const [names, given] = await Promise.all([filesOf(theirs), listFiles(ours)]);
     if (names?.join('\n') !== given.join('\n')) return false;
-    for (const name of given) {
-      const [a, b] = await Promise.all([theirs, ours].map((dir) => readText(join(dir, name), name)));
-      if (withLf(a ?? '') !== withLf(b ?? '')) return false;
-    }
+    for (const name of given) if (!(await isAsGiven(lab, submission, name))) return false;
     return true;
   } catch (error) {
     // Whoever judges it will say what is wrong there.
     if (error instanceof Finding) return false;
     throw error;
   }
+}
+
+/** The files of a lab that are to be written and still hold the starter's TODO, with nothing changed. */
+export async function unwrittenFiles(lab: Lab, submission: string): Promise<string[]> {
+  const unwritten = await Promise.all(
+    lab.files.map(async (name) => {
+      const given = await readText(join(STARTERS, lab.id, name), name).catch(() => undefined);
+      return given?.includes('TODO') && (await isAsGiven(lab, submission, name)) ? [name] : [];
+    }),
+  );
+  return unwritten.flat();
+}
+
+/** Throws a `Finding` where the file can't be read. */
+async function isAsGiven(lab: Lab, submission: string, name: string): Promise<boolean> {
+  const [theirs, given] = await Promise.all(
+    [submission, STARTERS].map((dir) => readText(join(dir, lab.id, name), name)),
+  );
+  return withLf(theirs ?? '') === withLf(given ?? '');
 }
 
 /** The files of a folder that holds nothing else; undefined for one that does, or is another's by a link. */

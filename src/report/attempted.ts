@@ -12,5 +12,7 @@ export interface Reading {
   origin?: (place: Place) => Place | undefined;
 }
 
-/** A lab that nobody has touched, or one that somebody has. */
-export const readingOf = (untouched: boolean): Reading => ({ attempted: () => !untouched });
+/** A lab that nobody has touched, or one that somebody has, perhaps but for some of its files. */
+export const readingOf = (untouched: boolean, unwritten: readonly string[] = []): Reading => ({
+  attempted: (_step, place) => !untouched && !(place && unwritten.includes(place.file)),
+});

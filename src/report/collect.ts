@@ -18,8 +18,10 @@ export function collect(
   { seconds, reading, cutShort }: { seconds: number; reading: Reading; cutShort?: unknown },
 ): LabResult {
   const tests = new Map([...module.children.allTests()].map((test) => [test.name, test]));
-  const importError = module.errors()[0];
-  const settled = lab.steps.map((step) => stepResult(step, tests.get(step.id), reading, importError));
+  const told = lab.steps.map((step) => stepResult(step, tests.get(step.id), reading));
+  // A spec that could not be read has no steps. What fails after them, in tidying up, changes nothing that they saw.
+  const crash = told.some(({ judged }) => judged) ? undefined : module.errors()[0];
+  const settled = crash ? lab.steps.map((step) => stepResult(step, undefined, reading, crash)) : told;
   const open = settled.findIndex((each) => !each.judged);
   const isRed = settled.some((each) => each.judged && each.verdict !== 'pass');
   const where = open >= 0 && !isRed ? lab.steps[open] : undefined;
@@ -59,8 +61,8 @@ export function stepResult(
   crash?: unknown,
 ): StepResult {
   const base = { step, evidence: [], standIns: test?.meta().standIns ?? [], judged: true };
-  if (crash) return { ...base, verdict: 'broken', text: crashed(crash) };
-  if (!test || test.result().state === 'skipped' || test.result().state === 'pending') return unjudged(step);
+  if (!test || test.result().state === 'skipped' || test.result().state === 'pending')
+    return crash ? { ...base, verdict: 'broken', text: crashed(crash) } : unjudged(step);
   const error = test.result().errors?.[0];
   if (!error) return { ...base, verdict: 'pass' };
   if (error.name !== 'Finding') return { ...base, verdict: 'broken', text: crashed(error) };

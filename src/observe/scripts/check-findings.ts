@@ -1,15 +1,19 @@
 import { type Text, clock as timeOfDay } from '../../course/text.ts';
 import { type Finding, wrong } from '../../course/verdict.ts';
-import type { CheckRecord } from './check-log.ts';
+import { type CheckRecord, isMarkup } from './check-log.ts';
+import { endedContainer } from './container-ended.ts';
 import { complaints, lineIn, type RunningScript } from './script.ts';
 
-/** The finding of a check that has ended by itself; undefined while it runs. */
+/** The finding of a check that has ended by itself, or with its container by `cause`; undefined while it runs. */
 export async function stopped(
   script: RunningScript,
   records: readonly CheckRecord[],
+  cause = script.name,
 ): Promise<Finding | undefined> {
   const code = script.exitCode();
   if (code === undefined) return undefined;
+  const gone = await endedContainer({ ...script, name: cause });
+  if (gone) return gone;
   const said = await complaints(script);
   const none = records.length === 0;
   return wrong({
@@ -69,16 +73,48 @@ function explain(seen: number, expected: number, file: string): Text {
     : { ja: `ステータスコードが ${seen} です。`, en: `The status is ${seen}.` };
 }
 
-/** Lines without a time and a status. */
-export async function tooFew(script: RunningScript, records: readonly CheckRecord[]): Promise<Finding> {
+/** Lines without a time and a status, or no lines at all. */
+export async function tooFew(
+  script: RunningScript,
+  records: readonly CheckRecord[],
+  others: readonly string[],
+): Promise<Finding> {
   const said = await complaints(script);
+  const silent = records.length === 0 && others.length === 0 && said === '';
   return wrong({
-    text: {
-      ja: `check.sh の表示から、時刻とステータスコードを読み取れません（${records.length} 行）。`,
-      en: `No time and status can be read from what check.sh prints (${records.length} lines).`,
-    },
-    evidence: said === '' ? [] : [{ ja: `エラー出力: ${said}`, en: `Standard error: ${said}` }],
+    text: silent
+      ? {
+          ja: 'check.sh は動いていますが、何も表示しません。200 のときも、1 回ごとに 1 行を画面に表示してください（ファイルにだけ書くと、見えません）。',
+          en: 'check.sh runs but prints nothing. Print a line for every check, for a 200 as well, and on the screen: what goes into a file alone is not seen.',
+        }
+      : {
+          ja: `check.sh の表示から、時刻とステータスコードを読み取れません（${records.length} 行）。`,
+          en: `No time and status can be read from what check.sh prints (${records.length} lines).`,
+        },
+    evidence: [
+      ...others.slice(0, 1).map((line) => ({ ja: `表示された行: ${line}`, en: `A line: ${line}` })),
+      ...(said === '' ? [] : [{ ja: `エラー出力: ${said}`, en: `Standard error: ${said}` }]),
+    ],
     place: { file: 'check.sh', line: lineIn(said, 'check.sh') },
+  });
+}
+
+/** The page itself, or so many other lines that the checks are lost among them; undefined where there are few. */
+export function besides(records: readonly CheckRecord[], others: readonly string[]): Finding | undefined {
+  const page = others.find(isMarkup);
+  if (page === undefined && others.length <= 2 * Math.max(1, records.length)) return undefined;
+  return wrong({
+    text: page
+      ? {
+          ja: 'ページの中身まで表示されています。curl に `-o /dev/null` を付けて捨て、時刻とステータスコードだけを表示してください。',
+          en: 'The page itself is printed, too. Drop it with `-o /dev/null` of curl and print the time and the status alone.',
+        }
+      : {
+          ja: '時刻とステータスコードのほかにも、たくさんの行が表示されています。1 回のチェックを 1 行にしてください。',
+          en: 'Many lines are printed besides the time and the status. Make each check one line.',
+        },
+    evidence: [{ ja: `表示された行: ${page ?? others[0]}`, en: `One of the lines: ${page ?? others[0]}` }],
+    place: { file: 'check.sh' },
   });
 }
 
@@ -88,7 +124,7 @@ export async function misspelt(
   records: readonly CheckRecord[],
 ): Promise<Finding | undefined> {
   const hopeless = records.length === 0 && /not found/.test(await complaints(script));
-  return hopeless ? tooFew(script, records) : undefined;
+  return hopeless ? tooFew(script, records, []) : undefined;
 }
 
 /** A line without a time. */

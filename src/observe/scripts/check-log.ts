@@ -16,18 +16,32 @@ export const COMPARED_S = 1800;
 
 /**
  * Reads the output of a check line by line. A line tells a time (`12:07:22` in any date format, or seconds since 1970), a
- * status, or both; a time on a line of its own belongs to the status after it.
+ * status, or both; a time on a line of its own belongs to the status after it. `others` gets the lines that tell neither,
+ * a page's own among them.
  */
-export async function* readChecks(output: AsyncIterable<Buffer | string>): AsyncGenerator<CheckRecord> {
+export async function* readChecks(
+  output: AsyncIterable<Buffer | string>,
+  others: string[] = [],
+): AsyncGenerator<CheckRecord> {
   let told: number | undefined;
   for await (const line of linesOf(output)) {
-    told = timeIn(line) ?? told;
-    const status = statusIn(line);
-    if (status === undefined) continue;
+    const time = isMarkup(line) ? undefined : timeIn(line);
+    const status = isMarkup(line) ? undefined : statusIn(line);
+    told = time ?? told;
+    if (status === undefined) {
+      if (time === undefined && line.trim() !== '' && others.length < MOST_OTHERS) others.push(line.trim());
+      continue;
+    }
     yield { at: new Date(), status, told, line: line.trim() };
     told = undefined;
   }
 }
+
+/** Whether a line begins as one of a web page does. */
+export const isMarkup = (line: string): boolean => /^\s*<[!/a-z]/i.test(line);
+
+/** More tell nothing new. */
+const MOST_OTHERS = 1000;
 
 /** Seconds into the half hour of the time that a line tells. */
 export function timeIn(line: string): number | undefined {

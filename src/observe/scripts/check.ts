@@ -3,6 +3,7 @@ import { type Container, run } from '../../sandbox/stack/container.ts';
 import type { Stack } from '../../sandbox/stack/stack.ts';
 import { eventually } from '../eventually.ts';
 import {
+  besides,
   countIsOff,
   misspelt,
   noTime,
@@ -13,11 +14,12 @@ import {
   wrongPace,
 } from './check-findings.ts';
 import { apart, type CheckRecord, readChecks } from './check-log.ts';
-import { endScript, type RunningScript, startScript } from './script.ts';
+import { isSteady, MOST_CHECKS, meanGap } from './check-pace.ts';
+import { endScript } from './end.ts';
+import { type RunningScript, startScript } from './script.ts';
 
-/** The course checks once a second; a busy machine may take twice that for one. */
-const LEAST_GAP_MS = 500;
-const MOST_GAP_MS = 2500;
+/** Checks in a row that are looked at. */
+const LOOKED_AT = 3;
 /** Several checks at the slowest pace that passes. */
 const SEEN_WITHIN_MS = 10_000;
 /** Apache and PHP may go on for a moment with what they had before; after this a line tells the truth. */
@@ -29,6 +31,8 @@ const NEAR_S = 3;
 export interface RunningCheck {
   script: RunningScript;
   records: CheckRecord[];
+  /** The first lines that tell neither a time nor a status. */
+  others: string[];
   /** Ends it and returns what it complained about. */
   end: () => Promise<void>;
 }
@@ -44,38 +48,40 @@ export interface Event {
 export async function startCheck(stack: Stack, container: Container): Promise<RunningCheck> {
   const script = await startScript(stack, container, 'check.sh');
   const records: CheckRecord[] = [];
+  const others: string[] = [];
   const reading = (async () => {
-    for await (const record of readChecks(script.running.stdout)) records.push(record);
+    for await (const record of readChecks(script.running.stdout, others)) records.push(record);
   })();
   return {
     script,
     records,
+    others,
     end: async () => {
-      await endScript(container, script);
+      await endScript(script);
       await reading;
     },
   };
 }
 
-/** Waits for three checks with a time and a status, and judges them: 200 each, about a second apart. */
+/** Waits for three checks in a row with a time and a status, 200 each and a second apart. */
 export async function checksOncePerSecond(check: RunningCheck): Promise<void> {
+  const { script, records, others } = check;
   await eventually({
-    read: async () => check.records.slice(0, 3),
-    until: (records) => records.length === 3,
+    read: async () => records.slice(-LOOKED_AT),
+    until: (seen) => seen.length === LOOKED_AT && isSteady(seen) && !besides(records, others),
     withinMs: SEEN_WITHIN_MS,
     hopeless: async () =>
-      (check.records[0]?.status === 200 ? undefined : judgeStatus(check)) ??
-      (await stopped(check.script, check.records)) ??
-      (await misspelt(check.script, check.records)),
-    otherwise: () => tooFew(check.script, check.records),
+      besides(records, others) ??
+      judgeStatus(records) ??
+      (await stopped(script, records)) ??
+      (await misspelt(script, records)) ??
+      (records.length > MOST_CHECKS ? wrongPace(meanGap(records)) : undefined),
+    otherwise: () => (records.length > 1 ? wrongPace(meanGap(records)) : tooFew(script, records, others)),
   });
-  const [first, second, third] = check.records as [CheckRecord, CheckRecord, CheckRecord];
-  const notOk = [first, second, third].find((record) => record.status !== 200);
-  if (notOk) throw unexpected(notOk, 200, 'check.sh');
-  const untimed = [first, second, third].find((record) => record.told === undefined);
+  const finding = judgeStatus(records);
+  if (finding) throw finding;
+  const untimed = records.find((record) => record.told === undefined);
   if (untimed) throw noTime(untimed);
-  const gap = (third.at.getTime() - first.at.getTime()) / 2;
-  if (gap < LEAST_GAP_MS || gap > MOST_GAP_MS) throw wrongPace(gap);
 }
 
 /** Waits for the running check to print a status for the first time after an event. */
@@ -93,12 +99,12 @@ export async function checkTells(
     hopeless: async () => {
       const last = later().at(-1);
       const settled = last !== undefined && last.at.getTime() - since.at.getTime() > SETTLED_MS;
-      const ended = await stopped(check.script, check.records);
+      const ended = await stopped(check.script, check.records, cause);
       return ended ?? (settled ? unexpected(last, status, cause) : undefined);
     },
     otherwise: () => {
       const last = later().at(-1);
-      return last ? unexpected(last, status, cause) : tooFew(check.script, check.records);
+      return last ? unexpected(last, status, cause) : tooFew(check.script, check.records, check.others);
     },
   });
 }
@@ -121,7 +127,8 @@ export async function logTellsOutage(check: RunningCheck, broke: Event, restored
     [began, broke],
     [over, restored],
   ] as const) {
-    if (record?.told === undefined) throw record ? noTime(record) : await tooFew(check.script, check.records);
+    if (record?.told === undefined)
+      throw record ? noTime(record) : await tooFew(check.script, check.records, check.others);
     if (apart(record.told, event) > NEAR_S) throw timeIsOff(record, event.from);
   }
   const [shortest, longest] = [restored.from - broke.to, restored.to - broke.from];
@@ -129,7 +136,7 @@ export async function logTellsOutage(check: RunningCheck, broke: Event, restored
     throw countIsOff(outage.length, restored.from - broke.from);
 }
 
-function judgeStatus(check: RunningCheck): Finding | undefined {
-  const first = check.records[0];
-  return first && unexpected(first, 200, 'check.sh');
+function judgeStatus(records: readonly CheckRecord[]): Finding | undefined {
+  const other = records.find((record) => record.status !== 200);
+  return other && unexpected(other, 200, 'check.sh');
 }

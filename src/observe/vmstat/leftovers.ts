@@ -22,7 +22,8 @@ export async function roomToWrite(container: Container): Promise<number> {
 }
 
 /** Nothing of an ended script remains: no process, no file. */
-export function nothingRemains({ script, remains }: Measurement): void {
+export function nothingRemains({ script, remains, stopped }: Measurement): void {
+  if (!stopped) throw goesOn(script);
   const { processes, files } = remains;
   if (processes.length === 0 && files.length === 0) return;
   const what = [...processes.map((command) => `- ${command}`), ...files.map((file) => `- ${file}`)]
@@ -43,3 +44,12 @@ export function nothingRemains({ script, remains }: Measurement): void {
     place: { file: script },
   });
 }
+
+const goesOn = (script: string) =>
+  wrong({
+    text: {
+      ja: `SIGTERM で止めても、${script} の書き込みが止まりません。bash は、前面のコマンドが終わるまで \`trap\` を待たせます。書き込みは \`&\` で背後に回し、\`wait\` で待ってください。`,
+      en: `The writing of ${script} goes on after SIGTERM. bash holds a \`trap\` back until the foreground command ends: send the writing to the background with \`&\`, then \`wait\`.`,
+    },
+    place: { file: script },
+  });

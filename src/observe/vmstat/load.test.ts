@@ -11,6 +11,7 @@ const measured = (more: Partial<Measurement> = {}): Measurement => ({
   ended: undefined,
   served: 3000,
   complaints: '',
+  stopped: true,
   remains: { processes: [], files: [] },
   ...more,
 });

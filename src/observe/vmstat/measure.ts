@@ -1,15 +1,10 @@
 import { broken } from '../../course/verdict.ts';
 import { type Container, logSince } from '../../sandbox/stack/container.ts';
 import type { Stack } from '../../sandbox/stack/stack.ts';
-import {
-  complaints,
-  endScript,
-  leftovers,
-  mark,
-  type RunningScript,
-  startScript,
-  type Traces,
-} from '../scripts/script.ts';
+import { unlessEnded } from '../scripts/container-ended.ts';
+import { endScript, stopScript } from '../scripts/end.ts';
+import { complaints, type RunningScript, startScript } from '../scripts/script.ts';
+import { type Leftovers, leftovers, mark, type Traces } from '../scripts/traces.ts';
 import { median, readings } from './change.ts';
 import type { VmstatSample } from './parse.ts';
 import type { Watch } from './watch.ts';
@@ -29,7 +24,9 @@ export interface Measurement {
   served: number;
   /** The last lines that it wrote on standard error. */
   complaints: string;
-  remains: { processes: string[]; files: string[] };
+  /** Whether it ended, and what it had at work, when it was told to. */
+  stopped: boolean;
+  remains: Leftovers;
 }
 
 /** Samples of the host before any load. Throws `broken` where it is too busy to tell a load. */
@@ -44,6 +41,17 @@ export async function measureIdle(watch: Watch, cpus: number): Promise<VmstatSam
   return samples;
 }
 
+/** How a script is run. */
+export interface Plan {
+  enough: (samples: VmstatSample[]) => boolean;
+  /** Seconds. */
+  most: number;
+  /** Words for bash's ulimit. */
+  limits?: string;
+  /** Whether it is told alone to stop, and has to clear up by itself; with all that it started, where not. */
+  alone?: boolean;
+}
+
 /**
  * Runs a script of the lab under a watch until there is `enough`, for `most` seconds at the very most, then ends it and
  * looks at what remains. Only samples of seconds that lie wholly within the script's run count.
@@ -52,7 +60,7 @@ export async function measureUnder(
   stack: Stack,
   watch: Watch,
   name: string,
-  plan: { enough: (samples: VmstatSample[]) => boolean; most: number; limits?: string },
+  plan: Plan,
 ): Promise<Measurement> {
   const { container } = watch;
   const before = await mark(container);
@@ -64,27 +72,37 @@ export async function measureUnder(
     samples.push(sample);
     if (plan.enough(samples) || seconds() >= plan.most) break;
   }
-  return finish(container, { script, samples, seconds: seconds(), before });
+  return unlessEnded(script, () => finish(script, { samples, seconds: seconds(), before, plan }));
 }
 
 async function finish(
-  container: Container,
+  script: RunningScript,
   {
-    script,
     samples,
     seconds,
     before,
-  }: { script: RunningScript; samples: VmstatSample[]; seconds: number; before: Traces },
+    plan,
+  }: { samples: VmstatSample[]; seconds: number; before: Traces; plan: Plan },
 ): Promise<Measurement> {
+  const { container } = script;
   const exitCode = script.exitCode();
-  await endScript(container, script);
+  const stopped = !plan.alone || (await stopsByItself(script));
+  if (!plan.alone || !stopped) await endScript(script);
   const [served, complained, remains] = await Promise.all([
     requestsSince(container, script.startedAt),
     complaints(script),
     leftovers(container, before),
   ]);
+  await endScript(script);
   const ended = exitCode === undefined ? undefined : { seconds, exitCode };
-  return { script: script.name, samples, ended, served, complaints: complained, remains };
+  return { script: script.name, samples, ended, served, complaints: complained, stopped, remains };
+}
+
+/** Our own limit on the size of files may end a writer that the script does not. */
+async function stopsByItself(script: RunningScript): Promise<boolean> {
+  const before = await complaints(script);
+  const stopped = await stopScript(script);
+  return stopped && !(await complaints(script)).replace(before, '').includes('File size limit exceeded');
 }
 
 async function requestsSince(container: Container, since: Date): Promise<number> {

@@ -15,7 +15,11 @@ export interface RunningGrafana {
   container: Container;
   client: Grafana;
   user: string;
+  password: string;
 }
+
+/** Grafana's own, which the course logs in by. */
+const ADMIN = 'admin';
 
 /** 7.5 is up within two seconds; a current one migrates its database first, which takes a slow disk half a minute. */
 const ANSWERS_WITHIN_MS = 90_000;
@@ -27,8 +31,8 @@ export async function runningGrafana(stack: Stack): Promise<RunningGrafana> {
   if (gone) throw gone;
   const set = stack.model.services[container.service]?.environment ?? {};
   const url = await published(stack, container, Number(set.GF_SERVER_HTTP_PORT ?? 3000));
-  const user = set.GF_SECURITY_ADMIN_USER || 'admin';
-  const password = set.GF_SECURITY_ADMIN_PASSWORD || 'admin';
+  const user = set.GF_SECURITY_ADMIN_USER || ADMIN;
+  const password = set.GF_SECURITY_ADMIN_PASSWORD || ADMIN;
   const { value: client } = await eventually({
     read: () => connectGrafana(url, { user, password }),
     until: () => true,
@@ -36,11 +40,13 @@ export async function runningGrafana(stack: Stack): Promise<RunningGrafana> {
     hopeless: () => endedGrafana(stack, container),
     otherwise: ({ error, at }) => silent(stack, container, error, at),
   });
-  return { stack, container, client, user };
+  return { stack, container, client, user, password };
 }
 
-/** Throws `wrong` where the password as set by the compose file (admin where it sets none) does not open Grafana. */
-export async function logsIn({ stack, container, client, user }: RunningGrafana): Promise<void> {
+/** Throws `wrong` where admin / admin does not open Grafana: the compose file sets others, or they were changed. */
+export async function logsIn(grafana: RunningGrafana): Promise<void> {
+  const { stack, container, client, user, password } = grafana;
+  if (user !== ADMIN || password !== ADMIN) throw otherLogin(grafana);
   try {
     await client.checkLogin();
   } catch (error) {
@@ -59,6 +65,17 @@ export async function logsIn({ stack, container, client, user }: RunningGrafana)
       place: placeOf(stack.files, ['services', container.service, 'environment']),
     });
   }
+}
+
+function otherLogin({ stack, container, user }: RunningGrafana): Finding {
+  const key = user === ADMIN ? 'GF_SECURITY_ADMIN_PASSWORD' : 'GF_SECURITY_ADMIN_USER';
+  return wrong({
+    text: {
+      ja: `\`${key}\` が設定されているため、admin / admin では Grafana に入れません。このラボでは \`GF_SECURITY_ADMIN_USER\` と \`GF_SECURITY_ADMIN_PASSWORD\` を外すか、どちらも \`admin\` にしてください。`,
+      en: `\`${key}\` is set, so admin / admin does not open Grafana. In this lab leave out \`GF_SECURITY_ADMIN_USER\` and \`GF_SECURITY_ADMIN_PASSWORD\`, or set both to \`admin\`.`,
+    },
+    place: placeOf(stack.files, ['services', container.service, 'environment']),
+  });
 }
 
 function silent(stack: Stack, container: Container, error: unknown, at: Date): Finding {

@@ -1,5 +1,7 @@
 import { wrong } from '../../course/verdict.ts';
-import { complaints, endScript, lineIn, startScript } from '../../observe/scripts/script.ts';
+import { unlessEnded } from '../../observe/scripts/container-ended.ts';
+import { endScript } from '../../observe/scripts/end.ts';
+import { complaints, lineIn, startScript } from '../../observe/scripts/script.ts';
 import { type Container, run } from '../../sandbox/stack/container.ts';
 import type { Stack } from '../../sandbox/stack/stack.ts';
 
@@ -57,7 +59,7 @@ export async function act(stack: Stack, container: Container, name: string): Pro
   const patience = new Promise((resolve) => setTimeout(resolve, ACTS_WITHIN_MS).unref());
   await Promise.race([script.running.exit, patience]);
   const code = script.exitCode();
-  await endScript(container, script);
+  await unlessEnded(script, () => endScript(script));
   if (code === 0) return;
   const said = await complaints(script);
   const nested = /docker: (command )?not found|docker: No such file/.test(said);
@@ -84,6 +86,8 @@ export async function putBack(container: Container): Promise<void> {
 
 /** Makes the site what it was, for a stack that goes on: takes away what came, brings back what the image has. */
 export async function restoreSite(container: Container, before: SiteFiles): Promise<void> {
+  const { State } = await container.handle.inspect();
+  if (!State.Running) await container.handle.start();
   const after = await readSite(container);
   const [was, is] = [before, after].map((files) => new Set([...files].map(pathOf)));
   const added = [...(is ?? [])].filter((path) => !was?.has(path)).sort();
