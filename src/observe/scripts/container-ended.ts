@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readText } from '../../course/regular-file.ts';
 import { type Finding, wrong } from '../../course/verdict.ts';
 import type { Container } from '../../sandbox/stack/container.ts';
 import type { Stack } from '../../sandbox/stack/stack.ts';
@@ -10,7 +10,13 @@ export interface Started {
   container: Container;
   name: string;
   startedAt: Date;
+  /** Set once it has ended. */
+  exitCode: () => number | undefined;
 }
+
+/** By which a container's end takes the programs in it along; the engine tells their end before the container's. */
+const SIGNALLED = [137, 143];
+const ENDS_WITHIN_MS = 5000;
 
 /**
  * The finding of a script that has taken its container along, with the line that looks like it; undefined where the
@@ -21,11 +27,13 @@ export async function endedContainer({
   container,
   name,
   startedAt,
+  exitCode,
 }: Started): Promise<Finding | undefined> {
+  if (SIGNALLED.includes(exitCode() ?? 0)) await toEnd(container);
   const { State } = await container.handle.inspect();
   // A restart policy may have started it anew.
   if (State.Running && Date.parse(State.StartedAt) <= startedAt.getTime()) return undefined;
-  const source = await readFile(join(stack.written, name), 'utf8').catch(() => '');
+  const source = await readText(join(stack.written, name), name).catch(() => undefined);
   return wrong({
     text: State.OOMKilled
       ? {
@@ -42,9 +50,13 @@ export async function endedContainer({
         en: `The container's exit code: ${State.ExitCode}`,
       },
     ],
-    place: { file: name, line: endingLine(source) },
+    place: { file: name, line: endingLine(source ?? '') },
   });
 }
+
+/** Waits for a container that may be about to end. */
+const toEnd = ({ handle }: Container) =>
+  handle.wait({ abortSignal: AbortSignal.timeout(ENDS_WITHIN_MS) }).catch(() => undefined);
 
 /** Does what asks the container. Throws the finding of the script that has ended it instead of the engine's refusal. */
 export async function unlessEnded<T>(script: Started, body: () => Promise<T>): Promise<T> {

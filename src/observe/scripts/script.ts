@@ -11,8 +11,6 @@ export const FOLDER = '/tmp/kata';
 /** A learner's script that is running in a container. */
 export interface RunningScript extends Started {
   running: Running;
-  /** Set once it has ended. */
-  exitCode: () => number | undefined;
   /** What it has written on standard error so far; all of it once `heard` has come. */
   errors: Buffer[];
   heard: Promise<void>;
