@@ -14,7 +14,7 @@ import {
   wrongPace,
 } from './check-findings.ts';
 import { apart, type CheckRecord, readChecks } from './check-log.ts';
-import { isSteady, MOST_CHECKS, meanGap } from './check-pace.ts';
+import { isSteady, MOST_CHECKS, meanGap, requestTime } from './check-pace.ts';
 import { endScript } from './end.ts';
 import { type RunningScript, startScript } from './script.ts';
 
@@ -66,9 +66,10 @@ export async function startCheck(stack: Stack, container: Container): Promise<Ru
 /** Waits for three checks in a row with a time and a status, 200 each and a second apart. */
 export async function checksOncePerSecond(check: RunningCheck): Promise<void> {
   const { script, records, others } = check;
+  const requestMs = await requestTime(script.container);
   await eventually({
     read: async () => records.slice(-LOOKED_AT),
-    until: (seen) => seen.length === LOOKED_AT && isSteady(seen) && !besides(records, others),
+    until: (seen) => seen.length === LOOKED_AT && isSteady(seen, requestMs) && !besides(records, others),
     withinMs: SEEN_WITHIN_MS,
     hopeless: async () =>
       besides(records, others) ??

@@ -8,8 +8,14 @@ const STOPS_WITHIN_MS = 5000;
 
 /** Asks a script and all that it started to stop, as Ctrl-C in its terminal does, and ends it for good where it does not. */
 export async function endScript(script: RunningScript): Promise<void> {
-  if (script.exitCode() === undefined) await tell(script, `kill -TERM "-$1" 2>/dev/null${ENDS}`);
-  await kill(script.container, script.running);
+  try {
+    if (script.exitCode() === undefined) await tell(script, `kill -TERM "-$1" 2>/dev/null${ENDS}`);
+    await kill(script.container, script.running);
+  } catch (error) {
+    // With its container it has ended, too, and whoever clears up after it goes on.
+    const { State } = await script.container.handle.inspect();
+    if (State.Running) throw error;
+  }
 }
 
 /**
