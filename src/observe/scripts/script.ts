@@ -46,10 +46,11 @@ export async function startScript(
   return { stack, container, name, running, startedAt, exitCode: () => code, errors, heard: listen() };
 }
 
-/** The last lines that a script wrote on standard error; so far, where it still runs. */
+/** The last different lines that a script wrote on standard error; so far, where it still runs. */
 export async function complaints({ exitCode, heard, errors }: RunningScript): Promise<string> {
   if (exitCode() !== undefined) await heard;
-  return Buffer.concat(errors).toString().trim().split('\n').slice(-3).join('\n');
+  const lines = Buffer.concat(errors).toString().trim().split('\n');
+  return [...new Set(lines)].slice(-3).join('\n');
 }
 
 /** The line of a script that its shell complains about. */
