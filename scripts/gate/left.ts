@@ -1,8 +1,8 @@
-import { readdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import type Dockerode from 'dockerode';
-import { OWNER } from '../../src/sandbox/stack/labels.ts';
-import { FOLDER, newRun } from '../../src/sandbox/stack/run.ts';
+import { begun } from '../../src/sandbox/stack/begin-run.ts';
+import { RUN, USER } from '../../src/sandbox/stack/labels.ts';
+import { folderOfRun, USER_ID } from '../../src/sandbox/stack/run.ts';
 import { type Outcome, part } from './outcome.ts';
 
 /** Names the volumes that nobody uses, to be held against the same list later. */
@@ -17,21 +17,20 @@ export async function checkNothingLeft(
   volumesBefore: readonly string[],
 ): Promise<Outcome> {
   return part('left behind', async () => {
-    const { owner } = newRun();
-    const filters = { label: [`${OWNER}=${owner}`] };
+    const filters = { label: [`${USER}=${USER_ID}`, RUN] };
+    const isOurs = ({ Labels }: { Labels?: Record<string, string> | undefined }) =>
+      begun.has(Labels?.[RUN] ?? '');
     const [containers, networks, volumes, folders] = await Promise.all([
       docker.listContainers({ all: true, filters }),
       docker.listNetworks({ filters }),
       danglingVolumes(docker),
-      readdir(tmpdir()),
+      Promise.all([...begun].map(folderOfRun)),
     ]);
     const left = [
-      ...containers.map(({ Names }) => `container ${Names.join()}`),
-      ...networks.map(({ Name }) => `network ${Name}`),
+      ...containers.filter(isOurs).map(({ Names }) => `container ${Names.join()}`),
+      ...networks.filter(isOurs).map(({ Name }) => `network ${Name}`),
       ...volumes.filter((name) => !volumesBefore.includes(name)).map((name) => `volume ${name}`),
-      ...folders
-        .filter((name) => name.startsWith(`${FOLDER}${owner.replace('@', '-')}-`))
-        .map((name) => `folder ${name}`),
+      ...folders.filter((dir) => existsSync(dir)).map((dir) => `folder ${dir}`),
     ];
     return { passed: left.length === 0 ? 1 : 0, failures: left };
   });

@@ -33,6 +33,6 @@ export async function up(lab: Lab, { lang, say }: { lang: Lang; say: Say }): Pro
 /** Removes a lab's stack. */
 export async function down(lab: Lab, say: Say): Promise<void> {
   const environment = await prepare(say);
-  await downLive(connect(environment.host), lab);
+  await downLive(connect(environment.host), lab, LABS);
   await cleanUp(environment);
 }

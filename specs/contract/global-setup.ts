@@ -2,8 +2,8 @@ import { pinnedImages } from '../../src/course/pinned-images.ts';
 import { imageOf, readCatalog } from '../../src/engine/catalog.ts';
 import { connect } from '../../src/engine/find.ts';
 import { addImages, cleanUp, prepare } from '../../src/sandbox/prepare.ts';
-import { OWNER, RUN } from '../../src/sandbox/stack/labels.ts';
 import { sayHere } from '../../src/sandbox/stack/obtain.ts';
+import { labelsOf } from '../../src/sandbox/stack/run.ts';
 
 /** Gives the data-source proxy a real Prometheus to reach, unless KATA_PROMETHEUS_URL names one already. */
 export async function setup(): Promise<(() => Promise<void>) | undefined> {
@@ -16,7 +16,7 @@ export async function setup(): Promise<(() => Promise<void>) | undefined> {
   const docker = connect(environment.host);
   const container = await docker.createContainer({
     Image: environment.images[asked]?.use ?? asked,
-    Labels: { [RUN]: environment.run.id, [OWNER]: environment.run.owner },
+    Labels: labelsOf(environment.run),
     HostConfig: { PortBindings: { '9090/tcp': [{ HostIp: '127.0.0.1', HostPort: '' }] } },
   });
   await container.start();

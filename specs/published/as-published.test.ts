@@ -11,8 +11,8 @@ import { provideArchives } from '../../src/sandbox/admit/node-exporter-archive.t
 import { normalise } from '../../src/sandbox/admit/normalise.ts';
 import type { Environment } from '../../src/sandbox/environment.ts';
 import { addCourseImages, addImages, cleanUp, prepare } from '../../src/sandbox/prepare.ts';
-import { OWNER, RUN } from '../../src/sandbox/stack/labels.ts';
 import { sayHere } from '../../src/sandbox/stack/obtain.ts';
+import { labelsOf } from '../../src/sandbox/stack/run.ts';
 import { exchanged } from './exchange.ts';
 import { PROMISES } from './promises.ts';
 import { publications } from './publications.ts';
@@ -36,8 +36,8 @@ test.concurrent.for(await publications())(
     const model = await normalise(environment.compose, await readComposeFiles(dir));
     const asked = Object.values(model.services).flatMap(({ image }) => image ?? []);
     await addImages(environment, asked, sayHere);
-    await provideArchives(connect(environment.host), model, catalog, sayHere);
-    const labels = { [RUN]: environment.run.id, [OWNER]: environment.run.owner };
+    const labels = labelsOf(environment.run);
+    await provideArchives(connect(environment.host), { model, catalog, labels }, sayHere);
     const write = (part: ComposeModel) =>
       writeFile(join(dir, EXCHANGE), exchanged(part, { catalog, images: environment.images, labels }));
     const phases = [base, override].filter((file) => file !== undefined).map(({ name }) => name);

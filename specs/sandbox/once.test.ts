@@ -5,6 +5,7 @@ import { tempFolder } from '../../src/course/temp-folder.ts';
 import { connect } from '../../src/engine/find.ts';
 import { runOnce } from '../../src/sandbox/stack/checker.ts';
 import { LAB, RUN } from '../../src/sandbox/stack/labels.ts';
+import { labelsOf } from '../../src/sandbox/stack/run.ts';
 import { engine } from './engine.ts';
 
 const { environment } = engine();
@@ -15,7 +16,7 @@ async function withFile(target: string, content: string) {
   const { host, run, images } = environment();
   const docker = connect(host);
   const source = join(folder.dir, 'file');
-  const labels = { [RUN]: run.id, [LAB]: target };
+  const labels = { ...labelsOf(run), [LAB]: target };
   const mounts = [{ source, target }];
   const [image] = Object.values(images);
   return {

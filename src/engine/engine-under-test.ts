@@ -13,8 +13,14 @@ export interface EngineUnderTest extends AsyncDisposable {
   labels: Set<string>;
 }
 
-/** Starts one. Routes are by path, without the version; whatever has none is answered by 404. Other methods succeed. For tests. */
-export async function engineUnderTest(routes: Readonly<Record<string, unknown>>): Promise<EngineUnderTest> {
+/**
+ * Starts one. Routes are by path, without the version; whatever has none is answered by 404. Other methods succeed, but for
+ * those that are refused, by method and path, with a status. For tests.
+ */
+export async function engineUnderTest(
+  routes: Readonly<Record<string, unknown>>,
+  refused: Readonly<Record<string, number>> = {},
+): Promise<EngineUnderTest> {
   const folder = await tempFolder();
   const socket = join(folder.dir, 'engine.sock');
   const asked: string[] = [];
@@ -25,8 +31,10 @@ export async function engineUnderTest(routes: Readonly<Record<string, unknown>>)
     asked.push(`${request.method} ${path}`);
     const filters = JSON.parse(searchParams.get('filters') ?? '{}') as { label?: string[] };
     for (const label of filters.label ?? []) labels.add(label);
+    const refusal = refused[`${request.method} ${path}`];
+    if (refusal) return response.writeHead(refusal).end('{"message":"refused"}');
     if (request.method !== 'GET') return response.writeHead(204).end();
-    const body = routes[path];
+    const body = filtered(routes[path], filters.label ?? []);
     response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'application/json' });
     return response.end(JSON.stringify(body ?? { message: 'page not found' }));
   });
@@ -42,4 +50,14 @@ export async function engineUnderTest(routes: Readonly<Record<string, unknown>>)
       await folder[Symbol.asyncDispose]();
     },
   };
+}
+
+/** A list's entries that carry all labels asked for (`key` or `key=value`); those that tell no labels carry any. */
+function filtered(body: unknown, wanted: readonly string[]): unknown {
+  if (!Array.isArray(body)) return body;
+  return body.filter(({ Labels }: { Labels?: Record<string, string> }) => {
+    if (Labels === undefined) return true;
+    const carried = Object.entries(Labels).flatMap(([key, value]) => [key, `${key}=${value}`]);
+    return wanted.every((label) => carried.includes(label));
+  });
 }

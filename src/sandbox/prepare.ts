@@ -1,3 +1,4 @@
+import type Dockerode from 'dockerode';
 import { readCourse } from '../course/lab.ts';
 import { pinnedImages } from '../course/pinned-images.ts';
 import type { Say } from '../course/text.ts';
@@ -8,16 +9,30 @@ import { obtainImage } from '../engine/images.ts';
 import { obtainEngine } from '../engine/install.ts';
 import { uponInterruption } from '../engine/interruption.ts';
 import type { Environment } from './environment.ts';
+import { beginRun } from './stack/begin-run.ts';
 import { endUps } from './stack/compose-up.ts';
-import { newRun, removeRun, sweep } from './stack/run.ts';
+import { takeLease } from './stack/lease.ts';
+import { sayHere } from './stack/obtain.ts';
+import { removeRun } from './stack/remove-run.ts';
+import type { Run } from './stack/run.ts';
+import { sweep } from './stack/sweep.ts';
 
 /** Engine and Compose, found or installed, with what dead runs left swept away. Images come later, as labs need them. */
 export async function prepare(say: Say): Promise<Environment> {
-  const engine = await obtainEngine(say);
-  const [compose] = await Promise.all([obtainCompose(say), sweep(engine.docker)]);
-  const environment = { host: engine.host, compose, images: {}, run: newRun() };
-  uponInterruption(() => cleanUp(environment));
-  return environment;
+  const { docker, host } = await obtainEngine(say);
+  const run = await beginRun();
+  uponInterruption(() => endRun(docker, run));
+  try {
+    const [compose] = await Promise.all([
+      obtainCompose(say),
+      sweep(docker, say),
+      takeLease(docker, run, say),
+    ]);
+    return { host, compose, images: {}, run };
+  } catch (error) {
+    await endRun(docker, run);
+    throw error;
+  }
 }
 
 /** Obtains the images of these references that the environment does not know yet. */
@@ -33,6 +48,8 @@ export async function addImages(
     if (!image || environment.images[reference]) continue;
     environment.images[reference] = await obtainImage(docker, image, reference, say);
   }
+  // Where the engine held no image before, there was none to run for the lease.
+  await takeLease(docker, environment.run, say);
 }
 
 /** Obtains all images of the course, so that nothing that runs at once with others has to. */
@@ -44,8 +61,14 @@ export async function addCourseImages(environment: Environment, say: Say): Promi
   await addImages(environment, [...new Set([...pinned.flat(), ...lent])], say);
 }
 
-/** Leaves the engine as the run found it. */
-export async function cleanUp(environment: Environment): Promise<void> {
-  await endUps(environment.run);
-  await removeRun(connect(environment.host), environment.run);
+/** Leaves the engine as the run found it. Never throws, and takes no longer than a stuck engine may. */
+export const cleanUp = ({ host, run }: Environment): Promise<void> => endRun(connect(host), run);
+
+/** What an engine has not removed by then, a later run's sweep removes. */
+const ENDED_WITHIN_MS = 9000;
+
+async function endRun(docker: Dockerode, run: Run): Promise<void> {
+  await endUps(run);
+  const late = new Promise<void>((resolve) => setTimeout(resolve, ENDED_WITHIN_MS).unref());
+  await Promise.race([removeRun(docker, run, sayHere), late]);
 }

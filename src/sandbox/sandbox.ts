@@ -17,12 +17,12 @@ import { serviceWith } from './admit/roles.ts';
 import { applyTimeLapse, isRealTime } from './admit/time-lapse/time-lapse.ts';
 import type { Environment } from './environment.ts';
 import { type Answer, runOnce } from './stack/checker.ts';
-import { LAB, OWNER, projectLabel, RUN } from './stack/labels.ts';
+import { LAB, projectLabel } from './stack/labels.ts';
 import { findLive, observeLive } from './stack/live.ts';
 import { obtainAll, sayHere } from './stack/obtain.ts';
 import type { Project } from './stack/project.ts';
 import { removeLabelled } from './stack/removal.ts';
-import type { Run } from './stack/run.ts';
+import { labelsOf, type Run } from './stack/run.ts';
 import { asideIn } from './stack/spare-volumes.ts';
 import { type Stack, startPhases } from './stack/stack.ts';
 import { type Copies, syncLab } from './stack/sync.ts';
@@ -66,7 +66,7 @@ export async function openSandbox(lab: Lab, submission: string, environment: Env
   const { files, model, catalog } = await admit(dir, compose);
   checkNames(model, files, await entriesIn(join(submission, lab.id)));
   const docker = connect(host);
-  const labels = { [RUN]: run.id, [OWNER]: run.owner, [LAB]: lab.id };
+  const labels = { ...labelsOf(run), [LAB]: lab.id };
   const asWritten = (path: string) => path.replace(dir, written);
   const images = () => obtainAll(docker, catalog, model, environment.images);
   return {
@@ -100,7 +100,7 @@ export async function openSandbox(lab: Lab, submission: string, environment: Env
       };
       const live = await findLive(docker, lab, submission);
       if (live) return observeLive(lab, { ...shared, name: live, timeLapse: false, lent: [] }, model);
-      const lent = await provideArchives(docker, model, catalog, sayHere);
+      const lent = await provideArchives(docker, { model, catalog, labels }, sayHere);
       const timeLapse = !isRealTime();
       if (timeLapse) await applyTimeLapse(model, catalog, asWritten);
       const own: Project = { ...shared, name: project, timeLapse, lent: lent ? [lent] : [] };
@@ -132,7 +132,6 @@ async function copies(
   from: string,
   { run, warm }: Environment,
 ): Promise<Copies & { changed: string[]; pending: Pending }> {
-  await mkdir(run.dir, { recursive: true });
   // A run may judge many submissions of one lab, and nothing of one may be found in the next.
   const base = warm ? join(run.dir, lab.id) : await mkdtemp(join(run.dir, `${lab.id}-`));
   const [dir, written] = [join(base, 'lab'), join(base, 'written')];
@@ -148,7 +147,7 @@ async function copies(
 
 /** Removes a lab's stack, but for what goes with the run. */
 export async function downSandbox(lab: Lab, { host, run }: Environment): Promise<void> {
-  await removeLabelled(connect(host), projectLabel(projectOf(lab, run)), asideIn(run.dir));
+  await removeLabelled(connect(host), [projectLabel(projectOf(lab, run))], asideIn(run.dir));
 }
 
 const projectOf = (lab: Lab, run: Run) => `kata-${run.id}-${lab.id}`;

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -28,14 +28,26 @@ export function missingArchives(model: ComposeModel): string[] {
   return [...new Set(sources)].filter((source) => folderIn(source) !== undefined && !existsSync(source));
 }
 
+/** What a program is taken out of, and what the container that is made for that is labelled with. */
+interface Source {
+  image: string;
+  labels: Record<string, string>;
+}
+
+/** What archives are provided for. */
+export interface Provision {
+  model: ComposeModel;
+  catalog: readonly CourseImage[];
+  labels: Record<string, string>;
+}
+
 /**
  * Puts node exporter's release archive into a sandbox's copy where a mount names one that is missing, made of the
  * course's image of node exporter. Tells which image that was; undefined where nothing was missing.
  */
 export async function provideArchives(
   docker: Dockerode,
-  model: ComposeModel,
-  catalog: readonly CourseImage[],
+  { model, catalog, labels }: Provision,
   say: Say,
 ): Promise<ObtainedImage | undefined> {
   const missing = missingArchives(model);
@@ -44,22 +56,30 @@ export async function provideArchives(
   const obtained = await obtainImage(docker, image, image.pinned ?? image.repositories[0] ?? '', say);
   for (const path of missing) {
     await mkdir(dirname(path), { recursive: true });
-    await copyFile(await cached(docker, obtained.use, path), path);
+    await writeFile(path, await archiveFor(docker, path, { image: obtained.use, labels }));
   }
   return obtained;
 }
 
-/** An archive of an image never changes, so it is made once; written beside first, as two runs may meet here. */
-async function cached(docker: Dockerode, image: string, path: string): Promise<string> {
-  const { Id } = await docker.getImage(image).inspect();
+/**
+ * An archive of an image never changes, so it is made once for each user; written beside first, as two runs may meet here.
+ * Where it can't be kept it is made again.
+ */
+async function archiveFor(docker: Dockerode, path: string, source: Source): Promise<Buffer> {
+  const { Id } = await docker.getImage(source.image).inspect();
   const file = join(CACHE, Id.replace(/^sha256:/, '').slice(0, 16), basename(path));
-  if (existsSync(file)) return file;
-  const program = await programIn(docker, image);
+  const before = await readFile(file).catch(() => undefined);
+  if (before) return before;
+  const archive = await archiveOf(folderIn(path) ?? '', await programIn(docker, source));
+  await store(file, archive).catch(() => undefined);
+  return archive;
+}
+
+async function store(file: string, content: Buffer): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   const draft = `${file}.${process.pid}`;
-  await writeFile(draft, await archiveOf(folderIn(path) ?? '', program));
+  await writeFile(draft, content);
   await rename(draft, file);
-  return file;
 }
 
 /** The release's shape: one folder with the program in it. */
@@ -71,8 +91,8 @@ export async function archiveOf(folder: string, program: Buffer): Promise<Buffer
   return promisify(gzip)(await buffer(archive), { level: 1 });
 }
 
-async function programIn(docker: Dockerode, image: string): Promise<Buffer> {
-  const container = await docker.createContainer({ Image: image });
+async function programIn(docker: Dockerode, { image, labels }: Source): Promise<Buffer> {
+  const container = await docker.createContainer({ Image: image, Labels: labels });
   try {
     const archive = await container.getArchive({ path: PROGRAM });
     for await (const entry of archive.pipe(extract())) return await buffer(entry);

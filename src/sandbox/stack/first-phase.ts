@@ -30,7 +30,7 @@ export async function startFirstPhase(project: Project, phase: FirstPhase): Prom
   const sites = await sitesOf(project, base);
   const [state] = await Promise.all(sites.map(stateOfFilled));
   if (used && state !== used.state) {
-    await removeLabelled(project.docker, projectLabel(project.name), aside);
+    await removeLabelled(project.docker, [projectLabel(project.name)], aside);
     return startFirstPhase(project, phase);
   }
   const volume = plain && state && sites[0] && (await siteVolume(sites[0]));
@@ -62,7 +62,7 @@ export async function skipFirstPhase(
     await aside.note(used);
     return true;
   }
-  await removeLabelled(project.docker, projectLabel(project.name), aside);
+  await removeLabelled(project.docker, [projectLabel(project.name)], aside);
   return false;
 }
 

@@ -3,8 +3,10 @@ import type Dockerode from 'dockerode';
 /** Labels on everything that a run starts; cleaning up looks at nothing else. */
 export const RUN = 'kata.run';
 export const LAB = 'kata.lab';
-/** The process that answers for a run, `<pid>@<start of that process>`: dead owners' remains may be removed. */
-export const OWNER = 'kata.owner';
+/** Whose it is, by the user's number: nobody clears away what another one's run left. */
+export const USER = 'kata.user';
+/** On the container that stands for a run, which lives for as long as the run's process. */
+export const LEASE = 'kata.lease';
 /** Set, to the submission's folder, on a stack that a learner keeps for use by hand; no run removes it. */
 export const LIVE = 'kata.live';
 /** A digest of the compose model that a live stack was started from. */

@@ -1,21 +1,22 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type Dockerode from 'dockerode';
-import getPort from 'get-port';
 import type { Lab } from '../../course/lab.ts';
 import type { Say } from '../../course/text.ts';
 import { wrong } from '../../course/verdict.ts';
 import { connect } from '../../engine/find.ts';
 import { admit } from '../admit/admit.ts';
-import type { ComposeModel, ComposePort } from '../admit/compose-model.ts';
+import type { ComposeModel } from '../admit/compose-model.ts';
 import { checkLab } from '../admit/copy.ts';
 import { provideArchives } from '../admit/node-exporter-archive.ts';
 import { checkNames } from '../admit/policy/names.ts';
 import type { Environment } from '../environment.ts';
-import { LAB, LIVE, MODEL, projectLabel } from './labels.ts';
+import { claim } from './claims.ts';
+import { LAB, LIVE, MODEL, projectLabel, USER } from './labels.ts';
 import { obtainAll } from './obtain.ts';
 import type { Project } from './project.ts';
 import { removeLabelled } from './removal.ts';
+import { labelsOf, USER_ID } from './run.ts';
 import { observable, type Stack, startPhases } from './stack.ts';
 
 /**
@@ -35,9 +36,9 @@ export async function upLive(
   checkNames(model, files, entries);
   const docker = connect(host);
   const images = await obtainAll(docker, catalog, model, environment.images);
-  const lent = await provideArchives(docker, model, catalog, say);
+  const lent = await provideArchives(docker, { model, catalog, labels: labelsOf(run) }, say);
   const project: Project = {
-    name: projectOf(lab),
+    name: projectOf(lab, submission),
     control: join(run.dir, lab.id),
     written: dir,
     timeLapse: false,
@@ -50,16 +51,26 @@ export async function upLive(
     // What a learner has made in Grafana's screen is on its disk by then.
     grace: 5,
   };
-  const labels = { [LIVE]: submission, [LAB]: lab.id, [MODEL]: digest(model, dir) };
-  const ports = await choosePorts(docker, project.name, model, say);
-  return startPhases(project, model, labels, { byHand: true, hostPort: (port) => ports.get(port.target) });
+  const labels = { [LIVE]: submission, [USER]: USER_ID, [LAB]: lab.id, [MODEL]: digest(model, dir) };
+  // Somebody else may take a port in the moment between looking for one and starting.
+  for (let left = RACES; ; left -= 1) {
+    const claims = await claim(docker, project.name, model, say);
+    try {
+      return await startPhases(project, model, labels, { byHand: true, ...claims });
+    } catch (error) {
+      if (left === 0 || !(await claims.areLost())) throw error;
+    }
+  }
 }
+
+/** Nobody loses more of them in a row. */
+const RACES = 3;
 
 /** The name of the project that a learner keeps running for a lab of this submission; undefined where there is none. */
 export async function findLive(docker: Dockerode, lab: Lab, submission: string): Promise<string | undefined> {
-  const label = [`${LIVE}=${submission}`, `${LAB}=${lab.id}`];
+  const label = [`${LIVE}=${submission}`, `${USER}=${USER_ID}`, `${LAB}=${lab.id}`];
   const found = await docker.listContainers({ all: true, filters: { label } });
-  return found.length > 0 ? projectOf(lab) : undefined;
+  return found.length > 0 ? projectOf(lab, submission) : undefined;
 }
 
 /** A live stack as specs see it. Throws `wrong` where the compose files have changed since it was started. */
@@ -71,48 +82,20 @@ export async function observeLive(lab: Lab, project: Project, model: ComposeMode
   return observable({ ...project, timeLapse: false }, model);
 }
 
-/** Removes a lab's live stack, whichever submission it shows. */
-export async function downLive(docker: Dockerode, lab: Lab): Promise<void> {
-  await removeLabelled(docker, projectLabel(projectOf(lab)));
+/** Removes the live stack of a submission's lab, and nobody else's. */
+export async function downLive(docker: Dockerode, lab: Lab, submission: string): Promise<void> {
+  await removeLabelled(docker, [projectLabel(projectOf(lab, submission))]);
 }
 
-const projectOf = (lab: Lab) => `kata-live-${lab.id}`;
+/** Each user and each checkout on an engine has its own. */
+const projectOf = (lab: Lab, submission: string) => {
+  const whose = createHash('sha256').update(`${USER_ID} ${submission}`).digest('hex').slice(0, 8);
+  return `kata-live-${lab.id}-${whose}`;
+};
 
 /** What Compose would start, wherever the folder lies. */
 const digest = (model: ComposeModel, dir: string) =>
   createHash('sha256').update(JSON.stringify(model).replaceAll(dir, '')).digest('hex').slice(0, 16);
-
-/** The port as written, unless something else of this machine holds it; then a free one, and the learner is told. */
-async function choosePorts(
-  docker: Dockerode,
-  project: string,
-  model: ComposeModel,
-  say: Say,
-): Promise<Map<number, string>> {
-  const own = await ownPorts(docker, project);
-  const ports = Object.values(model.services).flatMap((service) => service.ports ?? []);
-  const chosen = new Map<number, string>();
-  for (const { target, published } of ports as ComposePort[]) {
-    const wanted = Number(published ?? 0);
-    const port = own.has(wanted)
-      ? wanted
-      : await getPort({ host: '127.0.0.1', ...(wanted ? { port: wanted } : {}) });
-    if (wanted && port !== wanted) {
-      say({
-        ja: `ホストの ${wanted} 番ポートは使用中のため、代わりに ${port} 番を使います。`,
-        en: `Port ${wanted} of this machine is in use; ${port} is used instead.`,
-      });
-    }
-    chosen.set(target, String(port));
-  }
-  return chosen;
-}
-
-async function ownPorts(docker: Dockerode, project: string): Promise<Set<number>> {
-  const filters = { label: [projectLabel(project)] };
-  const containers = await docker.listContainers({ filters });
-  return new Set(containers.flatMap(({ Ports }) => Ports.map((port) => port.PublicPort)));
-}
 
 const outdated = (lab: Lab, { files }: Project) => {
   const number = lab.id.slice(0, 2);

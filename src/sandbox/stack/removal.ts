@@ -1,28 +1,44 @@
 import type Dockerode from 'dockerode';
+import type { Say } from '../../course/text.ts';
+import { isAnonymous } from './anonymous-volume.ts';
 import type { Aside } from './spare-volumes.ts';
 
 /** The engine ends what it was asked for, even if nobody waits for it any more. */
 const SETTLED_WITHIN_MS = 5000;
 
 /**
- * Removes containers, networks and volumes with one label, at once and without waiting for a polite stop. A network that
- * a container has joined meanwhile shows that the engine is still starting something, which then goes, too. Volumes that
- * the engine named are set aside where that is given.
+ * Removes containers, networks and volumes with these labels, at once and without waiting for a polite stop. A network
+ * that a container has joined meanwhile shows that the engine is still starting something, which then goes, too. Volumes
+ * that the engine named are set aside where that is given. Removes all that it can before it throws what it could not.
  */
-export async function removeLabelled(docker: Dockerode, label: string, aside?: Aside): Promise<void> {
-  const deadline = Date.now() + SETTLED_WITHIN_MS;
-  for (;;) {
-    const containers = await docker.listContainers({ all: true, filters: { label: [label] } });
-    await removeContainers(docker, containers, aside);
-    const joined = await removeNetworks(docker, label);
-    if (!joined) break;
-    if (Date.now() > deadline) throw joined;
-  }
-  const { Volumes } = await docker.listVolumes({ filters: { label: [label] } });
+export async function removeLabelled(
+  docker: Dockerode,
+  label: readonly string[],
+  aside?: Aside,
+): Promise<void> {
+  const filters = { label: [...label] };
+  const failure = await failureOf(removeStarted(docker, filters, aside));
+  const { Volumes } = await docker.listVolumes({ filters });
   await removeVolumes(
     docker,
     (Volumes ?? []).map(({ Name }) => Name),
   );
+  if (failure) throw failure;
+}
+
+type Filters = { label: string[] };
+
+/** Containers and their networks. */
+async function removeStarted(docker: Dockerode, filters: Filters, aside?: Aside): Promise<void> {
+  const deadline = Date.now() + SETTLED_WITHIN_MS;
+  for (;;) {
+    const containers = await docker.listContainers({ all: true, filters });
+    const failure = await failureOf(removeContainers(docker, containers, aside));
+    const joined = await removeNetworks(docker, filters);
+    if (failure) throw failure;
+    if (!joined) return;
+    if (Date.now() > deadline) throw joined;
+  }
 }
 
 /** Removes containers; the volumes that are theirs alone, too, or sets them aside. */
@@ -35,21 +51,34 @@ export async function removeContainers(
   // By name, since `v: true` passes those by that Compose carried over to a recreated container.
   const own = volumes.filter(isAnonymous);
   const going = aside ? await aside.add(own) : own;
-  await Promise.all(containers.map(({ Id }) => gone(docker.getContainer(Id).remove({ force: true }))));
+  const failure = await failureOf(
+    all(containers.map(({ Id }) => gone(docker.getContainer(Id).remove({ force: true })))),
+  );
   await removeVolumes(docker, going);
+  if (failure) throw failure;
 }
 
 /** Removes volumes by their names. */
 export async function removeVolumes(docker: Dockerode, names: readonly string[]): Promise<void> {
-  await Promise.all(names.map((name) => gone(docker.getVolume(name).remove())));
+  await all(names.map((name) => gone(docker.getVolume(name).remove())));
 }
 
-/** Whether the engine made a volume's name up. */
-export const isAnonymous = (name: string): boolean => /^[0-9a-f]{64}$/.test(name);
+/** Tells what is left where something can't be removed, which is no reason to stop. */
+export const toldWhereLeft =
+  (say: Say) =>
+  async (removal: Promise<unknown>): Promise<void> => {
+    const failure = await failureOf(removal);
+    if (failure) say(left(failure));
+  };
+
+const left = ({ message }: Error) => ({
+  ja: `前の実行が残したものを片づけられませんでした（そのまま続けます）: ${message}`,
+  en: `Something that a run left could not be removed (going on): ${message}`,
+});
 
 /** What the engine says where a container is in one of them. */
-async function removeNetworks(docker: Dockerode, label: string): Promise<Error | undefined> {
-  const networks = await docker.listNetworks({ filters: { label: [label] } });
+async function removeNetworks(docker: Dockerode, filters: Filters): Promise<Error | undefined> {
+  const networks = await docker.listNetworks({ filters });
   const outcomes = await Promise.allSettled(networks.map(({ Id }) => gone(docker.getNetwork(Id).remove())));
   const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
   const other = failures.find(({ statusCode }) => statusCode !== 403);
@@ -63,3 +92,16 @@ async function gone(removal: Promise<unknown>): Promise<void> {
     if (error.statusCode !== 404 && error.statusCode !== 409) throw error;
   });
 }
+
+/** Waits for all, and throws the first failure only then. */
+async function all(work: readonly Promise<unknown>[]): Promise<void> {
+  const outcomes = await Promise.allSettled(work);
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+const failureOf = (work: Promise<unknown>): Promise<Error | undefined> =>
+  work.then(
+    () => undefined,
+    (error: Error) => error,
+  );

@@ -9,10 +9,10 @@ const volume = (number: number) => number.toString(16).padStart(64, '0');
 
 test('volumes that are set aside are all told, each once', async () => {
   await using folder = await tempFolder();
-  const aside = asideIn(`${folder.dir}/run`);
+  const aside = asideIn(folder.dir);
   expect(await aside.all()).toEqual([]);
   expect(await aside.add([volume(1), volume(2)])).toEqual([]);
-  expect(await asideIn(`${folder.dir}/run`).add([volume(2), volume(3)])).toEqual([]);
+  expect(await asideIn(folder.dir).add([volume(2), volume(3)])).toEqual([]);
   expect(await aside.all()).toEqual([volume(1), volume(2), volume(3)]);
 });
 
@@ -31,7 +31,7 @@ test("a container's own volumes are set aside instead of removed, and named ones
   const routes = { '/containers/json': [{ Id: 'c', Mounts: mounts }], '/networks': [], '/volumes': {} };
   await using engine = await engineUnderTest(routes);
   const aside = asideIn(folder.dir);
-  await removeLabelled(new Dockerode({ socketPath: engine.socket }), 'some=label', aside);
+  await removeLabelled(new Dockerode({ socketPath: engine.socket }), ['some=label'], aside);
   expect(engine.asked.filter((each) => each.startsWith('DELETE'))).toEqual(['DELETE /containers/c']);
   expect(await aside.all()).toEqual([volume(7)]);
 });

@@ -1,5 +1,8 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
+import { parseJson } from '../../course/json-file.ts';
+import { isAnonymous } from './anonymous-volume.ts';
 
 /** A site on a volume of its own, as WordPress' image has filled it. */
 export interface FilledSite {
@@ -29,18 +32,22 @@ export interface Aside {
 /** A site takes 66 MB of the disk, and every second volume or so is a site. */
 const MOST = 50;
 
-interface Kept {
-  volumes: string[];
-  sites: (FilledSite & { isFree: boolean })[];
-}
+const volume = z.string().refine(isAnonymous);
+
+const notes = z.object({
+  volumes: z.array(volume),
+  sites: z.array(z.object({ volume, image: z.string(), state: z.string(), isFree: z.boolean() })),
+});
+type Kept = z.infer<typeof notes>;
 
 /** Those of the run with this folder. The engine gives what it names itself no label, so the names are noted there. */
 export function asideIn(dir: string): Aside {
   const file = join(dir, 'aside.json');
-  const read = (): Promise<Kept> =>
-    readFile(file, 'utf8').then(JSON.parse, () => ({ volumes: [], sites: [] }));
+  const read = async (): Promise<Kept> => {
+    const source = await readFile(file, 'utf8').catch(() => '');
+    return notes.safeParse(parseJson(source).value).data ?? { volumes: [], sites: [] };
+  };
   const write = async (kept: Kept) => {
-    await mkdir(dir, { recursive: true });
     await writeFile(`${file}.new`, JSON.stringify(kept));
     await rename(`${file}.new`, file);
   };

@@ -36,7 +36,7 @@ export interface Stack {
 }
 
 /** How a start differs from the sandbox's usual one. */
-export interface StartOptions extends Pick<OverlayOptions, 'hostPort' | 'byHand'> {
+export interface StartOptions extends Pick<OverlayOptions, 'hostPort' | 'keepsName' | 'byHand'> {
   /** The stack may be warm, and nothing of an earlier state of the lab may live on in it. */
   warm?: Pick<Warm, 'changed' | 'aside'> | undefined;
 }

@@ -3,9 +3,10 @@ import type Dockerode from 'dockerode';
 import { imageOf } from '../../engine/catalog.ts';
 import type { ComposeModel } from '../admit/compose-model.ts';
 import { mountsOf } from '../admit/config-file.ts';
+import { isAnonymous } from './anonymous-volume.ts';
 import { projectLabel, SIGNATURE, serviceOf } from './labels.ts';
 import type { Project } from './project.ts';
-import { isAnonymous, removeContainers, removeLabelled } from './removal.ts';
+import { removeContainers, removeLabelled } from './removal.ts';
 import type { Signatures } from './signature.ts';
 import type { Aside } from './spare-volumes.ts';
 
@@ -37,7 +38,8 @@ export async function forget(project: Project, warm: Warm): Promise<boolean> {
     );
   }
   const going = containers.filter((container) => stale.has(serviceOf(container)));
-  if (going.length === containers.length || going.some(keepsData)) await removeLabelled(docker, label, aside);
+  if (going.length === containers.length || going.some(keepsData))
+    await removeLabelled(docker, [label], aside);
   else await removeContainers(docker, going, aside);
   return false;
 }

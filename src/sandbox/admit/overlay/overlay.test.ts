@@ -44,7 +44,10 @@ describe('names', () => {
   });
 
   test('a fixed name may be kept, and then both hold', () => {
-    const service = overlaid({ container_name: 'site', networks: { default: null } }, { byHand: true });
+    const service = overlaid(
+      { container_name: 'site', networks: { default: null } },
+      { keepsName: () => true },
+    );
     expect(service?.container_name).toBe('site');
     expect(service?.networks).toEqual({ default: { aliases: ['site'] } });
   });

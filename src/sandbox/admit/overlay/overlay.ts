@@ -16,7 +16,9 @@ export interface OverlayOptions {
   images: ReadonlyMap<string, string>;
   /** Where each published port goes on 127.0.0.1: undefined lets the engine choose a free one. */
   hostPort?: (port: ComposePort) => string | undefined;
-  /** Whether it is for use by hand: containers keep the names that the learner gave them, and may ask the outside. */
+  /** Whether a container keeps the name that the learner gave it; where this is not told, none does. */
+  keepsName?: (name: string) => boolean;
+  /** Whether it is for use by hand: containers may ask the outside. */
   byHand?: boolean;
   /** The model of the last phase, where this is an earlier one: its mounts count already. */
   whole?: ComposeModel;
@@ -65,7 +67,7 @@ function overlayService(
       ...(image ? judgedEnvironment(image, { asked, used }) : {}),
     },
     ...(replicas === undefined ? {} : { deploy: { replicas } }),
-    ...(name !== undefined && options.byHand ? { container_name: name } : {}),
+    ...(name !== undefined && options.keepsName?.(name) ? { container_name: name } : {}),
     ...(networks ? { networks: name === undefined ? networks : reachableAs(name, networks) } : {}),
     ...(options.byHand || service.network_mode
       ? {}
