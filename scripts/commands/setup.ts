@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { loadImages, saveImages } from '../../src/engine/archive-file.ts';
+import { readCatalog } from '../../src/engine/catalog.ts';
 import { connect } from '../../src/engine/find.ts';
 import { addCourseImages, prepare } from '../../src/sandbox/prepare.ts';
 import { runCommand, UsageError } from '../command.ts';
@@ -26,7 +27,7 @@ await runCommand(usage, options, async ({ options: given, lang, say }) => {
     throw new UsageError({ ja: `ファイルがありません: ${load}`, en: `There is no file ${load}` });
   const environment = await prepare(say);
   const docker = connect(environment.host);
-  if (load) console.log((await loadImages(docker, load)).join('\n'));
+  if (load) console.log((await loadImages(docker, await readCatalog(), load)).join('\n'));
   await addCourseImages(environment, say);
   for (const [asked, image] of Object.entries(environment.images)) {
     console.log(`${asked}${image.standIn ? ` ← ${image.standIn}` : ''}`);

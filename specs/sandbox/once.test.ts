@@ -71,3 +71,28 @@ test('an image that has nothing to idle with answers all the same', async () => 
   expect(await file.ask('cat', '/usr/bin/tail')).toEqual({ exitCode: 0, output: 'no program' });
   expect(await file.containers()).toHaveLength(0);
 });
+
+test('a file without end ends the program that reads it, and the next command is answered', async () => {
+  await using file = await withFile('/endless', 'one');
+  await expect(file.ask('sed', '-n', 'p', '/dev/zero')).rejects.toMatchObject({ verdict: 'wrong' });
+  expect(await file.ask('cat', '/endless')).toMatchObject({ output: 'one' });
+});
+
+test('an answer without end is cut, and ended', async () => {
+  await using file = await withFile('/chatty', '');
+  const { output } = await file.ask('yes');
+  expect(output.length).toBeLessThanOrEqual(2 ** 20);
+});
+
+test('a container has limits on memory without swap, processes and rights', async () => {
+  await using file = await withFile('/limits', '');
+  await file.ask('true');
+  const [container] = await file.containers();
+  const { HostConfig } = (await container?.inspect()) ?? {};
+  expect(HostConfig).toMatchObject({
+    Memory: 256 * 2 ** 20,
+    MemorySwap: 256 * 2 ** 20,
+    PidsLimit: 1024,
+    SecurityOpt: ['no-new-privileges:true'],
+  });
+});

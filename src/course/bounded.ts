@@ -6,6 +6,15 @@ export interface Bounded {
 
 /** Reads a stream to its end, or up to so many bytes and no further: what is left is given up with the stream. */
 export async function readBounded(stream: AsyncIterable<Buffer | string>, most: number): Promise<Bounded> {
+  const { bytes, cut } = await readBytes(stream, most);
+  return { text: bytes.toString(), cut };
+}
+
+/** The same for what is no text yet. */
+export async function readBytes(
+  stream: AsyncIterable<Buffer | string>,
+  most: number,
+): Promise<{ bytes: Buffer; cut: boolean }> {
   const pieces: Buffer[] = [];
   let left = most;
   for await (const chunk of stream) {
@@ -14,7 +23,7 @@ export async function readBounded(stream: AsyncIterable<Buffer | string>, most: 
     left -= piece.length;
     if (left < 0) break;
   }
-  return { text: Buffer.concat(pieces).toString(), cut: left < 0 };
+  return { bytes: Buffer.concat(pieces), cut: left < 0 };
 }
 
 /** Longer than a line that anybody reads. */

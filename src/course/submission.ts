@@ -29,14 +29,15 @@ export async function isUntouched(lab: Lab, submission: string): Promise<boolean
 export async function unwrittenFiles(lab: Lab, submission: string): Promise<string[]> {
   const unwritten = await Promise.all(
     lab.files.map(async (name) => {
-      const given = await readText(join(STARTERS, lab.id, name), name).catch(() => undefined);
-      return given?.includes('TODO') && (await isAsGiven(lab, submission, name)) ? [name] : [];
+      // A file that can't be read is not as it was given, and whoever judges it will say what is wrong there.
+      const isGiven = await isAsGiven(lab, submission, name).catch(() => false);
+      return isGiven && (await readText(join(STARTERS, lab.id, name), name))?.includes('TODO') ? [name] : [];
     }),
   );
   return unwritten.flat();
 }
 
-/** Throws a `Finding` where the file can't be read. */
+/** Throws where the file can't be read, a `Finding` where that is told. */
 async function isAsGiven(lab: Lab, submission: string, name: string): Promise<boolean> {
   const [theirs, given] = await Promise.all(
     [submission, STARTERS].map((dir) => readText(join(dir, lab.id, name), name)),

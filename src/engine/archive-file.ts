@@ -4,6 +4,10 @@ import { pipeline } from 'node:stream/promises';
 import { constants, createGzip } from 'node:zlib';
 import type Dockerode from 'dockerode';
 import { broken, wrong } from '../course/verdict.ts';
+import { imagesIn } from './archive-images.ts';
+import { STANDS_IN_FOR } from './build.ts';
+import { type CourseImage, imageOf } from './catalog.ts';
+import { isStandIn } from './images.ts';
 
 /** Writes images into one gzipped archive that `loadImages` or `docker load` reads. Removes it where writing fails. */
 export async function saveImages(docker: Dockerode, images: readonly string[], file: string): Promise<void> {
@@ -32,8 +36,22 @@ export async function saveImages(docker: Dockerode, images: readonly string[], f
   }
 }
 
-/** Reads an archive of images into the engine and returns their names. Throws `wrong` where it is none. */
-export async function loadImages(docker: Dockerode, file: string): Promise<string[]> {
+/**
+ * Reads an archive of the course's images into the engine and returns their names. Throws `wrong` where it is none, and
+ * where it holds any other image: one that is loaded takes the place of whatever bore its name.
+ */
+export async function loadImages(
+  docker: Dockerode,
+  catalog: readonly CourseImage[],
+  file: string,
+): Promise<string[]> {
+  const images = await imagesIn(createReadStream(file)).catch((error: unknown) => {
+    throw notAnArchive(file, String(error));
+  });
+  const stranger = images.find(
+    ({ name, labels }) => !(isStandIn(name) ? STANDS_IN_FOR in labels : imageOf(catalog, name)),
+  );
+  if (stranger) throw notOurs(file, stranger.name);
   const stream = await docker.loadImage(createReadStream(file));
   const said: string[] = [];
   try {
@@ -59,4 +77,12 @@ const notAnArchive = (file: string, said: string) =>
       en: `${file} is no file made by \`npm run setup -- --save\`.`,
     },
     evidence: [{ ja: said, en: said }],
+  });
+
+const notOurs = (file: string, name: string) =>
+  wrong({
+    text: {
+      ja: `${file} には、この講義のものではないイメージ ${name} が入っています。\`npm run setup -- --save\` で作ったファイルを使ってください。`,
+      en: `${file} holds the image ${name}, which is none of this course's. Use a file made by \`npm run setup -- --save\`.`,
+    },
   });

@@ -32,7 +32,8 @@ export async function obtainCompose(say: Say): Promise<Compose> {
       'trixie',
       'docker-compose',
       PLUGIN,
-      join(homedir(), '.docker/cli-plugins/docker-compose'),
+      // Whoever of this machine's users may ask the engine will look here, too.
+      '/usr/local/lib/docker/cli-plugins/docker-compose',
     );
   const installed = await findCompose();
   if (!installed) throw await noCompose();

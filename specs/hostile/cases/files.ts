@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -121,6 +121,22 @@ const instead: Hostile[] = [
       await symlink('/dev/zero', join(folder, 'prometheus/prometheus.yml'));
     },
     /prometheus\/prometheus\.yml is a symbolic link/,
+    { lab: '07-blackbox' },
+  ),
+  holds(
+    'a link that is /dev/zero in the container',
+    async (folder) => {
+      await mkdir(join(folder, 'a'));
+      await rename(join(folder, 'prometheus'), join(folder, 'a/prometheus'));
+      await mkdir(join(folder, 'dev'));
+      await writeFile(join(folder, 'dev/zero'), 'groups: []\n');
+      await symlink('../../dev/zero', join(folder, 'a/prometheus/rules.yml'));
+      await appendFile(join(folder, 'a/prometheus/prometheus.yml'), 'rule_files: [rules.yml]\n');
+      const written = await readFile(compose(folder), 'utf8');
+      await writeFile(compose(folder), written.replace('./prometheus:', './a/prometheus:'));
+    },
+    // Prometheus and promtool both read it; whichever is asked first tells.
+    /`promtool` could not read|`prometheus` has ended \(exit code 137, out of memory\)/,
     { lab: '07-blackbox' },
   ),
   holds(

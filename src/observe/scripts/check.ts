@@ -18,6 +18,8 @@ import { isSteady, MOST_CHECKS, meanGap, requestTime } from './check-pace.ts';
 import { endScript } from './end.ts';
 import { type RunningScript, startScript } from './script.ts';
 
+/** A check each second makes some dozens; after so many it is judged by what it has printed. */
+const MOST_RECORDS = 5000;
 /** Checks in a row that are looked at. */
 const LOOKED_AT = 3;
 /** Several checks at the slowest pace that passes. */
@@ -50,7 +52,10 @@ export async function startCheck(stack: Stack, container: Container): Promise<Ru
   const records: CheckRecord[] = [];
   const others: string[] = [];
   const reading = (async () => {
-    for await (const record of readChecks(script.running.stdout, others)) records.push(record);
+    for await (const record of readChecks(script.running.stdout, others)) {
+      records.push(record);
+      if (records.length >= MOST_RECORDS) break;
+    }
   })();
   return {
     script,

@@ -8,6 +8,8 @@ import type { Started } from './container-ended.ts';
 
 /** Where a learner's scripts lie in the container. */
 export const FOLDER = '/tmp/kata';
+/** What a shell complains about is far shorter. */
+const LONGEST = 500;
 /** A learner's script that is running in a container. */
 export interface RunningScript extends Started {
   running: Running;
@@ -50,7 +52,7 @@ export async function startScript(
 export async function complaints({ exitCode, heard, errors }: RunningScript): Promise<string> {
   if (exitCode() !== undefined) await heard;
   const lines = Buffer.concat(errors).toString().trim().split('\n');
-  return [...new Set(lines)].slice(-3).join('\n');
+  return [...new Set(lines.map((line) => line.slice(0, LONGEST)))].slice(-3).join('\n');
 }
 
 /** The line of a script that its shell complains about. */

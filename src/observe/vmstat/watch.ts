@@ -43,6 +43,8 @@ export async function watchVmstat(container: Container): Promise<Watch> {
     for await (const sample of readVmstats(vmstats.stdout)) {
       samples.push(sample);
       news.emit('sample');
+      // A vmstat that is none may go on and on.
+      if (samples.length >= MOST_SAMPLES * TURNS) break;
     }
     ended = true;
     news.emit('sample');

@@ -1,6 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
-import { buffer } from 'node:stream/consumers';
 import type Dockerode from 'dockerode';
+import { readBytes } from '../../course/bounded.ts';
+import { wrong } from '../../course/verdict.ts';
+import { engineLimits } from '../limits.ts';
 import { remembered } from '../remembered.ts';
 import { demultiplex } from './container.ts';
 
@@ -19,11 +21,24 @@ export interface Answer {
   output: string;
 }
 
+/** Enough for each program of the course and the largest file that a lab may have. */
+const MEGABYTES = 256;
+/** They answer in a tenth of a second; a busy machine takes its time, a file without end all of it. */
+const MOST_SECONDS = 30;
+/** Bytes of an answer; the engine keeps a log by lines. */
+const MOST_OUTPUT = 2 ** 20;
+const MOST_LINES = 1000;
+/** How the kernel ends what takes more memory than it may. */
+const KILLED = 137;
+
 /** From here on the engine or a signal has ended a command before it could answer. */
 const NO_ANSWER = 125;
 const known = remembered<Answer>(({ exitCode }) => exitCode < NO_ANSWER);
 
-/** Runs it; what the same image has said of the same files before is not asked again. */
+/**
+ * Runs it; what the same image has said of the same files before is not asked again. Throws `wrong` where it takes more
+ * time or memory than a program needs that reads a lab's files.
+ */
 export function runOnce(docker: Dockerode, once: Once): Promise<Answer> {
   const { image, command, mounts } = once;
   const paths = mounts.map(({ source }) => source);
@@ -35,18 +50,21 @@ async function ask(docker: Dockerode, once: Once): Promise<Answer> {
   // An image without a program to idle with has its container for each command.
   if (!container) return askAnew(docker, once);
   const exec = await container.exec({ Cmd: [...once.command], AttachStdout: true, AttachStderr: true });
-  const frames = await buffer(await exec.start({ hijack: true, stdin: false }));
-  const { ExitCode } = await exec.inspect();
-  return { exitCode: ExitCode ?? NO_ANSWER, output: inOrder(frames) };
+  const said = await inTime(readBytes(await exec.start({ hijack: true, stdin: false }), MOST_OUTPUT));
+  const exitCode = said ? ((await exec.inspect()).ExitCode ?? NO_ANSWER) : KILLED;
+  // Nothing else ends a program that is late, or has more to say than is heard.
+  if (!said || said.cut) await remove(container);
+  return answer(once, exitCode, said?.bytes);
 }
 
 async function askAnew(docker: Dockerode, once: Once): Promise<Answer> {
   const container = await create(docker, once, once.command);
   try {
     await container.start();
-    const { StatusCode } = await container.wait();
-    const logs = await container.logs({ stdout: true, stderr: true, follow: false });
-    return { exitCode: StatusCode, output: inOrder(logs) };
+    const ended = await inTime(container.wait());
+    if (!ended) return answer(once, KILLED);
+    const log = await container.logs({ stdout: true, stderr: true, follow: false, tail: MOST_LINES });
+    return answer(once, ended.StatusCode, log);
   } finally {
     await remove(container);
   }
@@ -58,6 +76,21 @@ const inOrder = (frames: Buffer) =>
     .map((stream) => demultiplex(frames, stream))
     .join('')
     .trim();
+
+function answer({ command }: Once, exitCode: number, frames: Buffer = Buffer.alloc(0)): Answer {
+  if (exitCode === KILLED) throw endless(command[0] ?? '');
+  return { exitCode, output: inOrder(frames) };
+}
+
+/** What is waited for, or undefined where that takes longer than MOST_SECONDS. */
+async function inTime<T>(waited: Promise<T>): Promise<T | undefined> {
+  let clock: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    clock = setTimeout(() => resolve(undefined), MOST_SECONDS * 1000);
+  });
+  waited.catch(() => undefined);
+  return Promise.race([waited, late]).finally(() => clearTimeout(clock));
+}
 
 /** By image: the container that waits for the next command, and what it sees. */
 const idle = new Map<string, { view: string; container: Promise<Dockerode.Container> }>();
@@ -94,6 +127,7 @@ const create = (docker: Dockerode, { image, mounts, labels }: Once, command: rea
     Cmd: [],
     Labels: labels,
     HostConfig: {
+      ...engineLimits(MEGABYTES),
       NetworkMode: 'none',
       Mounts: mounts
         .filter(({ source }) => existsSync(source))
@@ -111,3 +145,11 @@ const isUp = async (container: Promise<Dockerode.Container>) =>
       ({ State }) => State.Running,
       () => false,
     );
+
+const endless = (program: string) =>
+  wrong({
+    text: {
+      ja: `\`${program}\` が、${MOST_SECONDS} 秒とメモリ ${MEGABYTES} MB の範囲で設定を読み終えられませんでした。大きすぎるファイルや、デバイスへのリンクがないか確認してください。`,
+      en: `\`${program}\` could not read the configuration within ${MOST_SECONDS} s and ${MEGABYTES} MB of memory. See whether a file is huge, or a link to a device.`,
+    },
+  });

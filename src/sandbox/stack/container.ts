@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { PassThrough, type Readable } from 'node:stream';
+import { PassThrough, type Readable, Writable } from 'node:stream';
 import { buffer, text } from 'node:stream/consumers';
 import type Dockerode from 'dockerode';
 import { pack } from 'tar-stream';
@@ -122,7 +122,7 @@ async function startExec(container: Container, command: readonly string[], user?
   const stream = await exec.start({ hijack: true, stdin: false });
   const stdout = new PassThrough();
   const stderr = new PassThrough();
-  container.handle.modem.demuxStream(stream, stdout, stderr);
+  container.handle.modem.demuxStream(stream, capped(stdout), capped(stderr));
   const ended = new Promise<void>((resolve) => {
     for (const event of ['end', 'close', 'error']) stream.once(event, () => resolve());
   });
@@ -132,6 +132,21 @@ async function startExec(container: Container, command: readonly string[], user?
     return (await exec.inspect()).ExitCode ?? -1;
   });
   return { stdout, stderr, exit };
+}
+
+/** More than any command of a lab writes, a whole page of WordPress each second of a check included. */
+const MOST_OUTPUT = 16 * 2 ** 20;
+
+/** Passes so much on and lets the rest go by: nobody may read it, and whoever writes it must not be held up. */
+function capped(to: Writable): Writable {
+  let left = MOST_OUTPUT;
+  return new Writable({
+    write: (chunk: Buffer, _, done) => {
+      if (left > 0) to.write(chunk.subarray(0, left));
+      left -= chunk.length;
+      done();
+    },
+  });
 }
 
 /**

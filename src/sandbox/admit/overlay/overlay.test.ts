@@ -78,6 +78,15 @@ describe('hosts outside', () => {
     ]);
   });
 
+  test('get no answer through a network, but for use by hand, and IPv6 is none', () => {
+    const model: ComposeModel = { services: {}, networks: { default: { enable_ipv6: true } } };
+    const option = { 'com.docker.network.bridge.enable_ip_masquerade': 'false' };
+    const judged = overlay(model, options).networks?.default;
+    expect(judged?.driver_opts).toEqual(option);
+    expect(judged).not.toHaveProperty('enable_ipv6');
+    expect(overlay(model, { ...options, byHand: true }).networks?.default).not.toHaveProperty('driver_opts');
+  });
+
   test('are nothing to an image that asks none', () => {
     expect(overlaid({ image: 'prom/prometheus' })?.extra_hosts).toEqual([]);
   });
@@ -128,17 +137,30 @@ describe('limits', () => {
     expect(overlaid({ image, mem_limit: '64g' })?.mem_limit).toBe(limit);
   });
 
+  test("of swap, core dumps, log and rights, whatever the learner's own", () => {
+    const service = overlaid({
+      memswap_limit: -1,
+      ulimits: { core: -1 },
+      logging: { driver: 'none' },
+    });
+    expect(service).toMatchObject({
+      memswap_limit: '512m',
+      ulimits: { core: 0 },
+      logging: { driver: 'json-file' },
+      security_opt: ['no-new-privileges:true'],
+    });
+  });
+
   test('of processes, and none that contradicts them', () => {
     const resources = { limits: { memory: '64g', pids: -1 } };
     const service = overlaid({
       pids_limit: -1,
-      memswap_limit: -1,
       mem_reservation: '64g',
       deploy: { resources },
     });
     expect(service?.pids_limit).toBe(1024);
     expect(Object.keys(service ?? {})).not.toEqual(
-      expect.arrayContaining([expect.stringMatching(/^(memswap_limit|mem_reservation|deploy)$/)]),
+      expect.arrayContaining([expect.stringMatching(/^(mem_reservation|deploy)$/)]),
     );
   });
 

@@ -1,11 +1,15 @@
 import { sep } from 'node:path';
 import { type CourseImage, imageOf } from '../../../engine/catalog.ts';
-import type { ComposeModel, ComposeMount, ComposePort, ComposeService } from '../compose-model.ts';
+import { composeLimits } from '../../limits.ts';
+import type {
+  ComposeModel,
+  ComposeMount,
+  ComposePort,
+  ComposeResource,
+  ComposeService,
+} from '../compose-model.ts';
 import { judgedEnvironment } from './judged-environment.ts';
-import { keptInside } from './kept-inside.ts';
-
-/** Far above what Apache and a load of the course start, far below what hurts the host. */
-const MOST_PROCESSES = 1024;
+import { keptInside, withoutWayOut } from './kept-inside.ts';
 
 export interface OverlayOptions {
   /** The compose project's name; networks and volumes follow it. */
@@ -35,11 +39,12 @@ export function overlay(model: ComposeModel, options: OverlayOptions): ComposeMo
     name,
     overlayService(service, binds, options),
   ]);
+  const networks = renamed(model.networks, project, labels);
   return {
     ...model,
     name: project,
     services: Object.fromEntries(services),
-    networks: renamed(model.networks, project, labels),
+    networks: options.byHand ? networks : mapped(networks, withoutWayOut),
     volumes: renamed(model.volumes, project, labels),
   };
 }
@@ -59,8 +64,7 @@ function overlayService(
     image: used,
     restart: 'no',
     stop_grace_period: '1s',
-    mem_limit: image?.memory ?? '128m',
-    pids_limit: MOST_PROCESSES,
+    ...composeLimits(image?.memory ?? '128m'),
     labels: { ...ownLabels(service.labels), ...options.labels },
     environment: {
       ...withoutNulls(service.environment),
@@ -69,9 +73,7 @@ function overlayService(
     ...(replicas === undefined ? {} : { deploy: { replicas } }),
     ...(name !== undefined && options.keepsName?.(name) ? { container_name: name } : {}),
     ...(networks ? { networks: name === undefined ? networks : reachableAs(name, networks) } : {}),
-    ...(options.byHand || service.network_mode
-      ? {}
-      : { extra_hosts: [...(service.extra_hosts ?? []), ...keptInside(image)] }),
+    ...(options.byHand || service.network_mode ? {} : keptInside(image, service)),
     ports: (service.ports ?? []).map((port) => overlayPort(port, options)),
     volumes: (service.volumes ?? []).map((mount) => overlayMount(mount, binds)),
   };
@@ -81,8 +83,7 @@ function overlayService(
  * What has been resolved into the model already (and would be read again on this machine), what the overlay sets in
  * another place or by itself, and what starts nothing here.
  */
-const LEFT_OUT =
-  `env_file label_file profiles logging develop pull_policy deploy mem_reservation memswap_limit`.split(' ');
+const LEFT_OUT = `env_file label_file profiles logging develop pull_policy deploy mem_reservation`.split(' ');
 
 const without = (service: ComposeService, keys: readonly string[]): ComposeService =>
   Object.fromEntries(Object.entries(service).filter(([key]) => !keys.includes(key)));
@@ -140,16 +141,18 @@ function bindSources(...models: readonly ComposeModel[]): string[] {
   return [...new Map(mounts).values()];
 }
 
-type Resources = ComposeModel['networks'];
+type Resources = NonNullable<ComposeModel['networks']>;
 
-function renamed(
-  resources: Resources,
+const renamed = (
+  resources: Resources | undefined,
   project: string,
   labels: Record<string, string>,
-): NonNullable<Resources> {
-  const entries = Object.entries(resources ?? {}).map(([key, resource]) => [
-    key,
-    { ...resource, name: `${project}_${key}`, labels: { ...ownLabels(resource?.labels), ...labels } },
-  ]);
-  return Object.fromEntries(entries);
-}
+): Resources =>
+  mapped(resources ?? {}, (resource, key) => ({
+    ...resource,
+    name: `${project}_${key}`,
+    labels: { ...ownLabels(resource.labels), ...labels },
+  }));
+
+const mapped = (resources: Resources, change: (resource: ComposeResource, key: string) => ComposeResource) =>
+  Object.fromEntries(Object.entries(resources).map(([key, resource]) => [key, change(resource ?? {}, key)]));

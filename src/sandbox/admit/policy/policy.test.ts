@@ -73,6 +73,20 @@ describe.concurrent('more than a laptop can bear is refused', () => {
   });
 });
 
+describe.concurrent('more networks or volumes than an engine has to spare are refused', () => {
+  test.for([
+    ['networks', (name: string) => name],
+    ['volumes', (name: string) => `${name}:/${name}`],
+  ] as const)('%s', async ([key, used], { expect }) => {
+    const names = Array.from({ length: 7 }, (_, index) => `n${index}`);
+    const many = names.map((name) => `  ${name}: {}`);
+    const uses = `${key}: [${names.map(used).join(', ')}]`;
+    expect((await refusalOf([wordpress(uses), `${key}:`, ...many].join('\n'))).text).toBe(
+      `There are too many \`${key}\`. Where labs are judged, 6 is the most.`,
+    );
+  });
+});
+
 describe.concurrent('what no lab needs but does no harm is accepted', () => {
   test.for([
     'cap_drop: [ALL]',

@@ -25,6 +25,8 @@ const ALLOWED_BESIDE_SERVICES = new Set('configs name networks secrets services 
 const MOST_REPLICAS = 5;
 const MOST_CONTAINERS = 12;
 const MOST_PORTS = 20;
+/** Of networks, and of volumes: an engine has addresses for some thirty networks in all. */
+const MOST_RESOURCES = 6;
 
 /** Refuses, as `wrong` with file and line, whatever would reach outside the sandbox, whose copy of the lab `files` are. */
 export async function checkPolicy(
@@ -104,6 +106,9 @@ function modelViolations(model: ComposeModel): Violation[] {
     ...(containers > MOST_CONTAINERS
       ? [{ path: ['services'], what: tooMany('services', MOST_CONTAINERS) }]
       : []),
+    ...(['networks', 'volumes'] as const)
+      .filter((key) => Object.keys(model[key] ?? {}).length > MOST_RESOURCES)
+      .map((key) => ({ path: [key], what: tooMany(key, MOST_RESOURCES) })),
   ];
 }
 
