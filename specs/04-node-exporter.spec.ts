@@ -64,7 +64,7 @@ step('target', async ({ prometheus }) => {
           en: `The job \`${target.scrapePool}\` has no \`scrape_interval\`, so it is scraped at the general ${shown}. Write \`scrape_interval: 5s\` into the job.`,
         },
     evidence: [shownTarget(target)],
-    place: placeIn(prometheus, ['scrape_configs', found?.index ?? 0, 'scrape_interval']),
+    place: found?.placeOf(['scrape_interval']) ?? placeIn(prometheus, ['scrape_configs', 0]),
   });
 });
 

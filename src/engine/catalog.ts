@@ -28,8 +28,8 @@ const timeLapse = z.strictObject({
   hold: z.record(z.string(), z.string()).default({}),
   /** What is added where it is missing, by its path; `*` is any entry. */
   add: z.record(z.string(), z.string()).default({}),
-  /** The key that lists further files, whose keys are shortened, too. */
-  also: z.string().optional(),
+  /** The keys that list further files, whose keys are shortened and held, too. */
+  also: z.array(z.string()).default([]),
 });
 
 const recipe = z.strictObject({

@@ -5,9 +5,9 @@ import { ended } from '../../observe/containers.ts';
 import { eventually } from '../../observe/eventually.ts';
 import { NoAnswer } from '../../observe/http/request.ts';
 import { placeOf } from '../../sandbox/admit/compose-files.ts';
-import { jobsOf } from '../../sandbox/admit/time-lapse/scrape-config.ts';
 import type { Container } from '../../sandbox/stack/container.ts';
 import type { Stack } from '../../sandbox/stack/stack.ts';
+import { writtenJobs } from '../prometheus/scrape/written-jobs.ts';
 import { published } from '../wordpress/site.ts';
 import { debugLog, moduleNames, type Probe, probe } from './client.ts';
 
@@ -34,8 +34,9 @@ export async function blackboxOf(stack: Stack): Promise<Blackbox> {
   const gone = await ended(stack, container);
   if (gone) throw gone;
   const url = await published(stack, container, PORT);
-  const prometheus = await writtenConfig(stack, stack.container('prometheus').service, 'prometheus');
-  const modules = jobsOf(prometheus.yaml?.value).flatMap((job) => {
+  const { service } = stack.container('prometheus');
+  const jobs = await writtenJobs(stack, service, await writtenConfig(stack, service, 'prometheus'));
+  const modules = jobs.flatMap(({ job }) => {
     const { module } = (job.params ?? {}) as { module?: unknown };
     return Array.isArray(module) ? module.map(String) : [];
   });

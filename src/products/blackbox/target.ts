@@ -12,11 +12,14 @@ import { type Blackbox, explainProbeRefusal } from './running.ts';
  */
 export async function blackboxTarget(prometheus: Prometheus, blackbox: Blackbox, after = 0): Promise<Target> {
   const names = addressesOf(blackbox);
+  const site = blackbox.stack.container('wordpress').service;
   const target = await scraped(prometheus, {
     what: { ja: ' blackbox exporter ', en: 'blackbox exporter' },
-    pick: ({ scrapePool, scrapeUrl }) => {
-      const { pathname, hostname } = new URL(scrapeUrl);
-      return isBlackboxJob(scrapePool) || pathname === '/probe' || names.includes(hostname);
+    // The exporter's own metrics, or probes of something else, may be scraped beside those of the site.
+    fit: (target) => {
+      const { pathname, hostname } = new URL(target.scrapeUrl);
+      if (pathname === '/probe') return hostOf(askedBy(target).target) === site ? 3 : 2;
+      return isBlackboxJob(target.scrapePool) || names.includes(hostname) ? 1 : 0;
     },
     job: (job) => isBlackboxJob(String(job.job_name)) || job.metrics_path === '/probe',
     after,
@@ -52,7 +55,7 @@ export function wrongInstance(
       shownTarget(target),
       { ja: `instance: ${instance} / target: ${asked}`, en: `instance: ${instance} / target: ${asked}` },
     ],
-    place: placeIn(prometheus, ['scrape_configs', found?.index ?? 0, 'relabel_configs']),
+    place: found?.placeOf(['relabel_configs']) ?? placeIn(prometheus, ['scrape_configs', 0]),
   });
 }
 

@@ -36,8 +36,8 @@ export async function nodeTarget(prometheus: Prometheus, after = Date.now()): Pr
   const names = namesOf(exporterIn(prometheus.stack), prometheus.stack);
   return scraped(prometheus, {
     what: { ja: ' node exporter ', en: 'node exporter' },
-    pick: ({ scrapePool, scrapeUrl }) =>
-      isNodeJob(scrapePool) || isNodeAddress(new URL(scrapeUrl).host, names),
+    fit: ({ scrapePool, scrapeUrl }) =>
+      isNodeAddress(new URL(scrapeUrl).host, names) ? 2 : Number(isNodeJob(scrapePool)),
     job: (job) =>
       isNodeJob(String(job.job_name)) || addressesOf(job).some((address) => isNodeAddress(address, names)),
     after,

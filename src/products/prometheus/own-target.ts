@@ -16,9 +16,9 @@ export async function scrapesItself(prometheus: Prometheus): Promise<void> {
     port === '9090' || /^(localhost|127\.0\.0\.1)$/.test(host) || host === service || host === name;
   const target = await scraped(prometheus, {
     what: { ja: ' Prometheus 自身', en: 'Prometheus itself' },
-    pick: ({ scrapePool, scrapeUrl }) => {
+    fit: ({ scrapePool, scrapeUrl }) => {
       const { hostname, port } = new URL(scrapeUrl);
-      return scrapePool === 'prometheus' || isSelf(hostname, port);
+      return isSelf(hostname, port) ? 2 : Number(scrapePool === 'prometheus');
     },
     job: (job) => job.job_name === 'prometheus' || JSON.stringify(job.static_configs ?? '').includes(':9090'),
     after: Date.now(),

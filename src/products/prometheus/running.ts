@@ -9,6 +9,7 @@ import type { Stack } from '../../sandbox/stack/stack.ts';
 import { published } from '../wordpress/site.ts';
 import { ready } from './client/query.ts';
 import { PrometheusError } from './client/request.ts';
+import { type WrittenJob, writtenJobs } from './scrape/written-jobs.ts';
 
 /** A stack's Prometheus, as specs ask it. */
 export interface Prometheus {
@@ -17,6 +18,7 @@ export interface Prometheus {
   /** Its address on this machine. */
   url: string;
   config: WrittenConfig;
+  jobs: readonly WrittenJob[];
 }
 
 /** Prometheus is ready within a second or two; replaying nothing takes no time even on a slow disk. */
@@ -29,7 +31,8 @@ export async function readyPrometheus(stack: Stack): Promise<Prometheus> {
   const gone = await refusedOrEnded(stack, container, config);
   if (gone) throw gone;
   const url = await published(stack, container, 9090);
-  const prometheus = { stack, container, url, config };
+  const jobs = await writtenJobs(stack, container.service, config);
+  const prometheus = { stack, container, url, config, jobs };
   await eventually({
     read: () => ready(url),
     until: (isReady) => isReady,
@@ -64,7 +67,19 @@ async function refusedOrEnded(
   const finding = await ended(stack, container);
   if (!finding) return undefined;
   const log = await lastLogLines(container, 20);
+  if (/open prometheus\.yml: no such file/.test(log)) return withoutArgument(stack, container);
   return /Error loading config/.test(log) ? refusal(stack, config, log, 'Prometheus') : finding;
+}
+
+/** Where it is not told, Prometheus looks for its configuration in its working directory. */
+function withoutArgument({ files }: Stack, { service }: Container): Finding {
+  return wrong({
+    text: {
+      ja: '`command` を書くと、イメージ本来の引数はすべて置き換わります。設定ファイルの場所も伝わらなくなったので、`--config.file=/etc/prometheus/prometheus.yml` も `command` に書いてください。',
+      en: "A `command` replaces all of the image's own arguments, and with them where its configuration is. Write `--config.file=/etc/prometheus/prometheus.yml` into `command`, too.",
+    },
+    place: placeOf(files, ['services', service, 'command']),
+  });
 }
 
 function silent({ stack, container }: Prometheus, error: unknown, at: Date): Finding {

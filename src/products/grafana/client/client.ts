@@ -17,7 +17,7 @@ import {
 } from './datasources.ts';
 import { resolveDatasource } from './panel.ts';
 import { type GrafanaAccess, GrafanaError, requestJson } from './request.ts';
-import { resolveVariables, type VariableValues } from './variables.ts';
+import { type LookUp, repeatedValues, resolveVariables, type VariableValues } from './variables.ts';
 import { dialectOf, type GrafanaVersion, parseGrafanaVersion } from './version.ts';
 
 /** `/api/health`; `standIn` is set by the project's own imitation alone. */
@@ -48,6 +48,8 @@ export interface Grafana {
   ) => Promise<{ id: number; uid: string; url: string; version: number }>;
   /** The values of a dashboard's template variables; a query that fails leaves its variable empty. */
   variables: (dashboard: Dashboard) => Promise<VariableValues>;
+  /** The values of a variable that a panel repeats over. */
+  repeatedValues: (dashboard: Dashboard, name: string) => Promise<string[]>;
 }
 
 /**
@@ -64,6 +66,14 @@ export async function connectGrafana(
   const version = versionOf(first, access.baseUrl);
   const dialect = dialectOf(version);
   const datasources = () => listDatasources(access);
+  const lookUpFor = async (dashboard: Dashboard): Promise<LookUp> => {
+    const known = await datasources();
+    return async (wanted, ref) => {
+      const datasource = resolveDatasource(ref, known, dashboard);
+      if (datasource === undefined) return [];
+      return labelValues(access, dialect, datasource, wanted).catch(() => []);
+    };
+  };
   return {
     baseUrl: access.baseUrl,
     version,
@@ -77,14 +87,8 @@ export async function connectGrafana(
     dashboards: () => loadDashboards(access, dialect),
     dashboard: (uid) => loadDashboard(access, dialect, uid),
     saveDashboard: (model, options) => saveDashboard(access, model, options),
-    variables: async (dashboard) => {
-      const known = await datasources();
-      return resolveVariables(dashboard, async (wanted, ref) => {
-        const datasource = resolveDatasource(ref, known, dashboard);
-        if (datasource === undefined) return [];
-        return labelValues(access, dialect, datasource, wanted).catch(() => []);
-      });
-    },
+    variables: async (dashboard) => resolveVariables(dashboard, await lookUpFor(dashboard)),
+    repeatedValues: async (dashboard, name) => repeatedValues(dashboard, name, await lookUpFor(dashboard)),
   };
 }
 

@@ -50,6 +50,8 @@ export interface Panel {
     overrides?: Override[];
   };
   options?: { reduceOptions?: { calcs?: string[] }; colorMode?: string; textMode?: string };
+  /** The variable for each of whose values there is a copy; a row repeats all that belongs to it. */
+  repeat?: string | null;
   /** The panels of a collapsed row. */
   panels?: Panel[];
 }
@@ -126,6 +128,16 @@ export function saveDashboard(
 export function panels({ model }: { model: DashboardModel }): Panel[] {
   const top = [...(model.panels ?? []), ...(model.rows ?? []).flatMap((row) => row.panels ?? [])];
   return top.flatMap((panel) => (panel.type === 'row' ? (panel.panels ?? []) : [panel]));
+}
+
+/** The variable that a panel repeats over, by itself or with its row; undefined where it stands once. */
+export function repeatOf({ model }: { model: DashboardModel }, panel: Panel): string | undefined {
+  let row: Panel | undefined;
+  for (const each of model.panels ?? []) {
+    if (each.type === 'row') row = each;
+    if (each === panel || each.panels?.includes(panel)) return panel.repeat || row?.repeat || undefined;
+  }
+  return panel.repeat || undefined;
 }
 
 function ifGone(error: unknown): undefined {

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Variable } from './dashboards.ts';
-import { interpolate, resolveVariables } from './variables.ts';
+import { interpolate, repeatedValues, resolveVariables } from './variables.ts';
 
 const resolve = (list: Variable[], found: string[] = []) => {
   const asked: unknown[] = [];
@@ -49,4 +49,34 @@ test('asks for the rest, one variable within the other, and takes the first answ
     { label: 'job', selector: undefined },
     { label: 'instance', selector: 'up{job="first", x=~"a,b"}' },
   ]);
+});
+
+describe('what a panel repeats over', () => {
+  const repeated = (variable: Omit<Variable, 'name'>, found: string[] = []) =>
+    repeatedValues(
+      { model: { templating: { list: [{ name: 'site', ...variable }] } } },
+      'site',
+      async () => found,
+    );
+  const query = 'label_values(probe_success, instance)';
+
+  test('is all that its query finds', async () => {
+    const current = { value: ['$__all'] };
+    expect(await repeated({ type: 'query', query, current }, ['a', 'b'])).toEqual(['a', 'b']);
+  });
+
+  test('is what was chosen', async () => {
+    expect(await repeated({ type: 'query', query, current: { value: ['b'] } }, ['a', 'b'])).toEqual(['b']);
+  });
+
+  test('is all of a list', async () => {
+    expect(await repeated({ type: 'custom', query: 'one : 1, 2', current: { value: '$__all' } })).toEqual([
+      '1',
+      '2',
+    ]);
+  });
+
+  test('is nothing without that variable', async () => {
+    expect(await repeatedValues({ model: {} }, 'site', async () => ['a'])).toEqual([]);
+  });
 });

@@ -35,6 +35,19 @@ export async function resolveVariables(
   return values;
 }
 
+/** The values for each of which a panel that repeats over a variable has a copy: those chosen, or all. */
+export async function repeatedValues(
+  dashboard: { model: DashboardModel },
+  name: string,
+  lookUp: LookUp,
+): Promise<string[]> {
+  const variable = (dashboard.model.templating?.list ?? []).find((each) => each.name === name);
+  if (!variable) return [];
+  const saved = savedIn(variable);
+  if (saved.length > 0 && !saved.includes('$__all')) return saved;
+  return optionsOf(variable, await resolveVariables(dashboard, lookUp), lookUp);
+}
+
 /** Puts values in place of `$name`, `${name}`, `${name:format}` and `[[name]]`; what is unknown stays as it is. */
 export function interpolate(promql: string, values: VariableValues): string {
   const known = { ...builtIn, ...values };
@@ -49,11 +62,20 @@ export function interpolate(promql: string, values: VariableValues): string {
 }
 
 async function valuesOf(variable: Variable, earlier: VariableValues, lookUp: LookUp): Promise<string[]> {
-  const saved = [variable.current?.value ?? []].flat().filter((value) => value !== '');
+  const saved = savedIn(variable);
   if (saved.includes('$__all')) return [variable.allValue || '.*'];
   if (saved.length > 0) return saved;
+  const options = await optionsOf(variable, earlier, lookUp);
+  return options.slice(0, 1);
+}
+
+const savedIn = ({ current }: Variable): string[] =>
+  [current?.value ?? []].flat().filter((value) => value !== '');
+
+/** All that a variable may be. */
+async function optionsOf(variable: Variable, earlier: VariableValues, lookUp: LookUp): Promise<string[]> {
   const query = (typeof variable.query === 'string' ? variable.query : (variable.query?.query ?? '')).trim();
-  if (variable.type !== 'query') return [firstOf(query)];
+  if (variable.type !== 'query') return listed(query);
   const inner = /^label_values\((.*)\)$/s.exec(query)?.[1];
   if (inner === undefined) return [];
   const comma = inner.lastIndexOf(',');
@@ -61,11 +83,9 @@ async function valuesOf(variable: Variable, earlier: VariableValues, lookUp: Loo
   const selector = comma < 0 ? undefined : inner.slice(0, comma).trim();
   if (!/^\w+$/.test(label)) return [];
   const wanted = { label, selector: selector === undefined ? undefined : interpolate(selector, earlier) };
-  return (await lookUp(wanted, variable.datasource)).slice(0, 1);
+  return lookUp(wanted, variable.datasource);
 }
 
-/** The first of a list such as `1m,5m` or `one : 1, two : 2`. */
-function firstOf(query: string): string {
-  const [first = ''] = query.split(',');
-  return (first.split(' : ').at(-1) ?? '').trim();
-}
+/** The values of a list such as `1m,5m` or `one : 1, two : 2`. */
+const listed = (query: string): string[] =>
+  query.split(',').map((each) => (each.split(' : ').at(-1) ?? '').trim());

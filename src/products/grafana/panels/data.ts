@@ -1,7 +1,7 @@
 import { clock, type Text } from '../../../course/text.ts';
 import { eventually } from '../../../observe/eventually.ts';
 import { explainEmpty as explainPromql } from '../../prometheus/queries/empty-findings.ts';
-import type { Dashboard } from '../client/dashboards.ts';
+import { type Dashboard, repeatOf } from '../client/dashboards.ts';
 import type { Datasource, InstantSample } from '../client/datasources.ts';
 import { type PromqlTarget, promqlTargets, resolveDatasource } from '../client/panel.ts';
 import { interpolate, type VariableValues } from '../client/variables.ts';
@@ -36,18 +36,28 @@ export async function asker({ client }: RunningGrafana): Promise<Ask> {
     known.set(dashboard, values);
     return values;
   };
-  return async ({ dashboard, panel }, wanted = () => true) => {
+  /** The variables' values in each copy of a panel that repeats, or in the one that there is. */
+  const copiesOf = async ({ dashboard, panel }: PlacedPanel): Promise<VariableValues[]> => {
     const values = await variablesOf(dashboard);
+    const over = repeatOf(dashboard, panel);
+    const each = over === undefined ? [] : await client.repeatedValues(dashboard, over);
+    return over === undefined || each.length === 0
+      ? [values]
+      : each.map((value) => ({ ...values, [over]: [value] }));
+  };
+  return async (placed, wanted = () => true) => {
+    const { dashboard, panel } = placed;
+    const copies = await copiesOf(placed);
     return Promise.all(
       promqlTargets(panel)
         .filter(wanted)
         .map(async (target) => {
-          const promql = interpolate(target.promql, values);
           const datasource = resolveDatasource(target.datasource, datasources, dashboard);
-          const answer = { target, promql, datasource, samples: [], error: undefined };
+          const asked = [...new Set(copies.map((values) => interpolate(target.promql, values)))];
+          const answer = { target, promql: asked[0] ?? '', datasource, samples: [], error: undefined };
           if (!datasource) return { ...answer, at: new Date() };
-          return client.queryThrough(datasource, promql).then(
-            (samples) => ({ ...answer, samples, at: new Date() }),
+          return Promise.all(asked.map((promql) => client.queryThrough(datasource, promql))).then(
+            (found) => ({ ...answer, samples: found.flat(), at: new Date() }),
             (error: Error) => ({ ...answer, error: error.message, at: new Date() }),
           );
         }),

@@ -1,11 +1,11 @@
 import type { Text } from '../../../course/text.ts';
 import { rangesIn } from '../../../observe/promql/syntax.ts';
 import { parseDuration } from '../../../sandbox/admit/time-lapse/duration.ts';
-import { effectiveInterval, jobsOf } from '../../../sandbox/admit/time-lapse/scrape-config.ts';
 import { BESIDE, type Sandbox } from '../../../sandbox/sandbox.ts';
 import { type Labels, type Point, query } from '../client/query.ts';
 import { targets } from '../client/status.ts';
 import type { Prometheus } from '../running.ts';
+import { writtenInterval } from '../scrape/target.ts';
 import { answersIn, type MadeAnswer } from './promtool-answers.ts';
 import { wholeMoment } from './written.ts';
 
@@ -99,13 +99,9 @@ function samplesFor(expressions: readonly string[], interval: number): number {
   return Math.max(LEAST_SAMPLES, Math.ceil(history / interval));
 }
 
-async function slowestInterval({ url, config }: Prometheus): Promise<number> {
-  const jobs = jobsOf(config.yaml?.value);
-  const pools = (await targets(url)).map(({ scrapePool, scrapeInterval }) => {
-    const job = jobs.find(({ job_name: name }) => name === scrapePool);
-    return job ? effectiveInterval(config.yaml?.value, job) : (parseDuration(scrapeInterval) ?? 0);
-  });
-  return Math.max(1000, ...pools);
+async function slowestInterval(prometheus: Prometheus): Promise<number> {
+  const found = await targets(prometheus.url);
+  return Math.max(1000, ...found.map((target) => writtenInterval(prometheus, target)));
 }
 
 /** At a moment when no scrape has failed for the machine's sake. */

@@ -2,7 +2,7 @@ import type { Text } from '../../../course/text.ts';
 import { type Finding, wrong } from '../../../course/verdict.ts';
 import { parseYaml } from '../../../course/yaml-file.ts';
 import { addressesOf } from '../../../observe/config/refusal.ts';
-import { jobsOf, type ScrapeJob } from '../../../sandbox/admit/time-lapse/scrape-config.ts';
+import { jobFilesOf, jobsOf, type ScrapeJob } from '../../../sandbox/admit/time-lapse/scrape-config.ts';
 import { loadedConfig, startTime } from '../client/status.ts';
 import { type Prometheus, placeIn, readsOwnConfig } from '../running.ts';
 
@@ -35,9 +35,14 @@ interface Loaded {
   startedAt: number;
 }
 
-async function readLoaded({ url }: Prometheus): Promise<Loaded> {
+async function readLoaded({ url, jobs: written }: Prometheus): Promise<Loaded> {
   const [config, startedAt] = await Promise.all([loadedConfig(url), startTime(url)]);
-  return { jobs: jobsOf(parseYaml(config, 'prometheus.yml').value), startedAt };
+  const loaded = parseYaml(config, 'prometheus.yml').value;
+  // Prometheus tells the names of further files and not what they hold.
+  const others = jobFilesOf(loaded).length > 0 ? written.map(({ job }) => job) : [];
+  const jobs = jobsOf(loaded);
+  const isNew = (job: ScrapeJob) => jobs.every((each) => each.job_name !== job.job_name);
+  return { jobs: [...jobs, ...others.filter(isNew)], startedAt };
 }
 
 function isAbsent(
@@ -49,9 +54,7 @@ function isAbsent(
   const unread = readsOwnConfig(prometheus);
   if (unread) return unread;
   const names = jobs.map((each) => `\`${each.job_name}\``).join(', ');
-  const asWritten = jobsOf(prometheus.config.yaml?.value);
-  const index = asWritten.findIndex((each) => each.job_name === job?.job_name);
-  const path = ['scrape_configs', ...(index < 0 ? [] : [index])];
+  const asWritten = prometheus.jobs.find((each) => job && each.job.job_name === job.job_name);
   return wrong({
     text: job ? withoutTarget(job) : noJob(what),
     evidence: [
@@ -62,7 +65,7 @@ function isAbsent(
           }
         : { ja: `Prometheus が読み込んだジョブ: ${names}`, en: `The jobs that Prometheus runs: ${names}` },
     ],
-    place: placeIn(prometheus, path),
+    place: asWritten?.placeOf([]) ?? placeIn(prometheus, ['scrape_configs']),
   });
 }
 

@@ -3,16 +3,13 @@ import { type Finding, type Place, wrong } from '../../../course/verdict.ts';
 import { pathOfTarget } from '../../../observe/config/refusal.ts';
 import { eventually } from '../../../observe/eventually.ts';
 import { parseDuration } from '../../../sandbox/admit/time-lapse/duration.ts';
-import {
-  effectiveInterval,
-  jobsOf,
-  type ScrapeJob,
-} from '../../../sandbox/admit/time-lapse/scrape-config.ts';
+import type { ScrapeJob } from '../../../sandbox/admit/time-lapse/scrape-config.ts';
 import { type Target, targets } from '../client/status.ts';
 import { hasEnded, type Prometheus, placeIn } from '../running.ts';
 import { absence, DISCOVERED_WITHIN_MS } from './absent-findings.ts';
 import { explainScrapeError } from './error-findings.ts';
 import { answersByItself, tooBusy } from './slow-findings.ts';
+import type { WrittenJob } from './written-jobs.ts';
 
 /** A timeout may be a busy machine's doing or an address that has just gone, so it has to go on before it counts. */
 const TIMEOUTS_COUNT_AFTER_MS = { timeLapse: 8000, realTime: 40_000 };
@@ -22,7 +19,8 @@ const SLACK_MS = 10_000;
 export interface Wanted {
   /** What it is called in a sentence. */
   what: Text;
-  pick: (target: Target) => boolean;
+  /** How well a target fits, from 1; 0 is none that could be meant. Of all targets the ones that fit best count. */
+  fit: (target: Target) => number;
   /** The job that would have it, for the case that Prometheus does not list the target. */
   job: (job: ScrapeJob) => boolean;
   /** Only scrapes begun after this time count; ms since 1970. */
@@ -40,7 +38,7 @@ export async function scraped(prometheus: Prometheus, wanted: Wanted): Promise<T
   const fresh = (target: Target) => (target.lastScrape ?? 0) > wanted.after;
   const isUp = (target: Target) => target.health === 'up' && fresh(target);
   const { value } = await eventually({
-    read: async () => (await targets(prometheus.url)).filter(wanted.pick),
+    read: async () => best(await targets(prometheus.url), wanted.fit),
     until: (found) => found.some(isUp),
     withinMs: DISCOVERED_WITHIN_MS + SLACK_MS + 2 * slowestInterval(prometheus),
     hopeless: async ({ value: found }) => {
@@ -66,34 +64,31 @@ export async function scraped(prometheus: Prometheus, wanted: Wanted): Promise<T
   return up;
 }
 
-/** The job of a target as it was written, with its place among the jobs. */
-export function jobOf({ config }: Prometheus, target: Target): { job: ScrapeJob; index: number } | undefined {
-  const jobs = jobsOf(config.yaml?.value);
-  const index = jobs.findIndex((job) => String(job.job_name) === target.scrapePool);
-  const job = jobs[index];
-  return job && { job, index };
+function best(found: readonly Target[], fit: Wanted['fit']): Target[] {
+  const most = Math.max(1, ...found.map(fit));
+  return found.filter((target) => fit(target) === most);
 }
 
+/** The job of a target as it was written; undefined where no file of the lab has it. */
+export const jobOf = ({ jobs }: Prometheus, target: Target): WrittenJob | undefined =>
+  jobs.find(({ job }) => String(job.job_name) === target.scrapePool);
+
 /** How often a target is scraped as written, in milliseconds; without a written file, as Prometheus runs it. */
-export function writtenInterval(prometheus: Prometheus, target: Target): number {
-  const found = jobOf(prometheus, target);
-  if (found) return effectiveInterval(prometheus.config.yaml?.value, found.job);
-  return parseDuration(target.scrapeInterval) ?? 0;
-}
+export const writtenInterval = (prometheus: Prometheus, target: Target): number =>
+  jobOf(prometheus, target)?.interval ?? parseDuration(target.scrapeInterval) ?? 0;
 
 /** The line of a target's address, or of its job. */
 export function placeOfTarget(prometheus: Prometheus, target: Target): Place {
-  const { config } = prometheus;
-  const jobs = jobsOf(config.yaml?.value);
-  const address = target.discoveredLabels.__address__ ?? '';
   const found = jobOf(prometheus, target);
-  const rules = Array.isArray(found?.job.relabel_configs) ? found.job.relabel_configs : [];
+  if (!found) return placeIn(prometheus, ['scrape_configs', 0]);
+  const { relabel_configs: relabelled } = found.job;
+  const rules = Array.isArray(relabelled) ? relabelled : [];
   const replaced = rules.findIndex((rule) => rule?.target_label === '__address__');
-  const job = ['scrape_configs', found?.index ?? 0];
   // A relabelled target fails where it was led to, which is another line than where it was written.
   if (target.health === 'down' && replaced >= 0)
-    return placeIn(prometheus, [...job, 'relabel_configs', replaced, 'replacement']);
-  return placeIn(prometheus, pathOfTarget(jobs, address) ?? job);
+    return found.placeOf(['relabel_configs', replaced, 'replacement']);
+  const [, , ...path] = pathOfTarget([found.job], target.discoveredLabels.__address__ ?? '') ?? [];
+  return found.placeOf(path);
 }
 
 /** A target as the targets page shows it, in a line. */
@@ -108,11 +103,8 @@ export function shownTarget(target: Target): Text {
 }
 
 /** Waits for no more than two scrapes of the slowest job, at the pace that Prometheus runs. */
-function slowestInterval({ stack, config }: Prometheus): number {
-  if (stack.timeLapse) return 0;
-  const jobs = jobsOf(config.yaml?.value);
-  return Math.max(0, ...jobs.map((job) => effectiveInterval(config.yaml?.value, job)));
-}
+const slowestInterval = ({ stack, jobs }: Prometheus): number =>
+  stack.timeLapse ? 0 : Math.max(0, ...jobs.map(({ interval }) => interval));
 
 async function isDown(prometheus: Prometheus, wanted: Wanted, target: Target): Promise<Finding> {
   const services = Object.keys(prometheus.stack.model.services);

@@ -4,6 +4,8 @@ import { type CourseImage, imageOf } from '../../../engine/catalog.ts';
 import { isReference } from '../../../engine/reference.ts';
 import { type ComposeFiles, placeOf } from '../compose-files.ts';
 import type { ComposeModel, ComposeService } from '../compose-model.ts';
+import { copiesAsked, copiesOf } from './copies.ts';
+import { engineViolations } from './engine-rules.ts';
 import { fileViolations, mountViolations } from './mounts.ts';
 import { resourceViolations } from './resources.ts';
 import { hasKey, notAllowed, strangersIn, tooMany, type Violation } from './violation.ts';
@@ -28,7 +30,10 @@ const MOST_PORTS = 20;
 /** Of networks, and of volumes: an engine has addresses for some thirty networks in all. */
 const MOST_RESOURCES = 6;
 
-/** Refuses, as `wrong` with file and line, whatever would reach outside the sandbox, whose copy of the lab `files` are. */
+/**
+ * Refuses, as `wrong` with file and line, whatever would reach outside the sandbox, whose copy of the lab `files` are, and
+ * what the engine would refuse if it were asked as written.
+ */
 export async function checkPolicy(
   model: ComposeModel,
   { files, catalog }: { files: ComposeFiles; catalog: readonly CourseImage[] },
@@ -39,6 +44,7 @@ export async function checkPolicy(
     ...resourceViolations(model),
     ...(await pathViolations(model, files.dir)),
     ...modelViolations(model),
+    ...engineViolations(model),
   ];
   refuseFirst(violations, files);
 }
@@ -100,7 +106,7 @@ function serviceViolations(
 }
 
 function modelViolations(model: ComposeModel): Violation[] {
-  const containers = Object.values(model.services).reduce((sum, service) => sum + replicasOf(service), 0);
+  const containers = Object.values(model.services).reduce((sum, service) => sum + copiesOf(service), 0);
   return [
     ...strangersIn(model, ALLOWED_BESIDE_SERVICES).map((key) => ({ path: [key], what: notAllowed(key) })),
     ...(containers > MOST_CONTAINERS
@@ -113,14 +119,6 @@ function modelViolations(model: ComposeModel): Violation[] {
 }
 
 const reachesHost = (hosts: unknown) => JSON.stringify(hosts ?? '').includes('host-gateway');
-
-const replicasOf = (service: ComposeService): number => Math.max(1, ...copiesAsked(service));
-
-/** How many copies of its container a service asks for, in each place where it does. */
-function copiesAsked({ scale, deploy }: ComposeService): number[] {
-  const replicas = (deploy as { replicas?: unknown } | null | undefined)?.replicas;
-  return [scale, replicas].filter((each) => each !== undefined && each !== null).map(Number);
-}
 
 const isAllowed = (copies: number) => Number.isInteger(copies) && copies >= 0 && copies <= MOST_REPLICAS;
 

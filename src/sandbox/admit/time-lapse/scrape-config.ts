@@ -17,6 +17,12 @@ export function jobsOf(config: unknown): ScrapeJob[] {
   return Array.isArray(jobs) ? jobs.map(mapOf) : [];
 }
 
+/** The names and patterns of files with further jobs. */
+export function jobFilesOf(config: unknown): unknown[] {
+  const files = mapOf(config).scrape_config_files;
+  return Array.isArray(files) ? files : [];
+}
+
 /** How often a job scrapes: its own interval, else the global one, else a minute. In milliseconds. */
 export function effectiveInterval(config: unknown, job: ScrapeJob): number {
   return parseDuration(job.scrape_interval) ?? globalInterval(config);

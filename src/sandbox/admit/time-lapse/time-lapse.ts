@@ -1,15 +1,14 @@
-import { existsSync, statSync } from 'node:fs';
-import { readdir, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, posix } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { type Document, isMap, isScalar, parseDocument, visit } from 'yaml';
 import { readText } from '../../../course/regular-file.ts';
 import { checkYamlSize } from '../../../course/yaml-size.ts';
 import { type CourseImage, imageOf, type TimeLapse } from '../../../engine/catalog.ts';
 import type { ComposeModel } from '../compose-model.ts';
-import { configFileOf, hostPath } from '../config-file.ts';
+import { configFileOf } from '../config-file.ts';
+import { isFile, namedFiles } from '../named-files.ts';
 import { addMissing } from './add-missing.ts';
 import { formatDuration, parseDuration } from './duration.ts';
-import { fitsGlob } from './glob.ts';
 import { hasExcessiveTimeout } from './scrape-config.ts';
 
 /** How much quicker a sandbox lives: the course's 30 s become 1.5 s. */
@@ -39,11 +38,15 @@ export async function applyTimeLapse(
     if (config.outside === undefined || !isFile(config.outside)) continue;
     const source = await sourceOf(written(config.outside));
     await writeFile(config.outside, quickened(source, image.timeLapse));
-    const { also, shorten } = image.timeLapse;
-    if (also === undefined) continue;
-    const onlyShorter = { shorten, hold: {}, add: {} };
-    for (const file of await namedFiles(source, also, { model, service, inside: config.inside })) {
-      await writeFile(file, quickened(await sourceOf(written(file)), onlyShorter));
+    const { also, shorten, hold } = image.timeLapse;
+    const asThere = { shorten, hold, add: {}, also: [] };
+    const named = await Promise.all(
+      also.map((key) =>
+        namedFiles(plainOf(parseDocument(source)), key, { model, service, inside: config.inside }),
+      ),
+    );
+    for (const file of new Set(named.flat())) {
+      await writeFile(file, quickened(await sourceOf(written(file)), asThere));
     }
   }
 }
@@ -86,25 +89,6 @@ export function quickened(source: string, { shorten, hold, add }: TimeLapse): st
 const atSandboxPace = (ms: number) =>
   ms === 0 ? 0 : Math.min(LONGEST_MS, Math.max(SHORTEST_MS, Math.round(ms / FACTOR)));
 
-/** The files of the lab that a key of a configuration lists, by names or by patterns. */
-async function namedFiles(
-  source: string,
-  key: string,
-  { model, service, inside }: { model: ComposeModel; service: string; inside: string },
-): Promise<string[]> {
-  const named = (plainOf(parseDocument(source)) as Record<string, unknown> | null | undefined)?.[key];
-  const patterns = (Array.isArray(named) ? named : []).map((each) =>
-    posix.resolve(posix.dirname(inside), String(each)),
-  );
-  const found = patterns.map(async (pattern) => {
-    const path = hostPath(model, service, pattern);
-    if (path === undefined || !existsSync(dirname(path))) return [];
-    const names = await readdir(dirname(path));
-    return names.filter((name) => fitsGlob(name, basename(path))).map((name) => join(dirname(path), name));
-  });
-  return [...new Set((await Promise.all(found)).flat())].filter(isFile);
-}
-
 /** Undefined where an alias has no anchor, or aliases multiply: the program itself will refuse that. */
 function plainOf(document: Document): unknown {
   try {
@@ -113,5 +97,3 @@ function plainOf(document: Document): unknown {
     return undefined;
   }
 }
-
-const isFile = (path: string) => existsSync(path) && statSync(path).isFile();
