@@ -49,8 +49,8 @@ export default defineConfig({
         test: {
           name: 'sandbox',
           include: ['specs/sandbox/*.test.ts'],
-          // Stacks start and go in them, on a machine that does other things, too.
-          testTimeout: 60_000,
+          // Stacks start and go in them beside those of the submissions; this only catches what hangs.
+          testTimeout: 180_000,
           hookTimeout: 60_000,
         },
       },
@@ -61,8 +61,8 @@ export default defineConfig({
           // The judge's own process is watched, and nothing else is in it.
           pool: 'forks',
           fileParallelism: false,
-          // Each submission has 30 s, and its fixture comes after it.
-          testTimeout: 60_000,
+          // Each submission has a minute, and its fixture comes after it; this only catches what hangs.
+          testTimeout: 180_000,
           hookTimeout: 60_000,
         },
       },

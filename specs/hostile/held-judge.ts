@@ -12,7 +12,7 @@ import { RUN } from '../../src/sandbox/stack/labels.ts';
 import { type Hostile, layOut } from './hostile.ts';
 
 /** However a submission tries, it is told within this. */
-export const WITHIN_MS = 30_000;
+export const WITHIN_MS = 60_000;
 const MOST_RESIDENT_MB = 600;
 
 /** The judge that the commands use, kept warm over a file's submissions, with an eye on what they do to it. */

@@ -11,26 +11,21 @@ beforeAll(async () => {
   container = (await up({ 'docker-compose.yml': site })).container('wordpress');
 });
 
-/** What a command said, and the seconds that it took. */
-const timed = async (...command: string[]) => {
-  const before = Date.now();
-  const { exitCode } = await run(container, command);
-  return { exitCode, seconds: (Date.now() - before) / 1000 };
-};
+const codeOf = async (...command: string[]) => (await run(container, command)).exitCode;
+
+/** curl's words for a name that nobody knows and an address that nothing leads to; 28 were the end of its patience. */
+const REFUSED = [6, 7];
 
 test.each(['http://1.1.1.1/', 'http://169.254.169.254/', 'http://api.wordpress.org/'])(
   '%s is refused at once',
   async (url) => {
-    const { exitCode, seconds } = await timed('curl', '-s', '-m', '20', '-o', '/dev/null', url);
-    expect(exitCode).not.toBe(0);
-    expect(seconds).toBeLessThan(3);
+    expect(REFUSED).toContain(await codeOf('curl', '-s', '-m', '20', '-o', '/dev/null', url));
   },
 );
 
 test('a name that nobody has is told so at once', async () => {
-  const { exitCode, seconds } = await timed('getent', 'hosts', 'wordpres');
-  expect(exitCode).not.toBe(0);
-  expect(seconds).toBeLessThan(3);
+  // getent ends with 2 where there is none, timeout with 124.
+  expect(await codeOf('timeout', '20', 'getent', 'hosts', 'wordpres')).toBe(2);
 });
 
 test('names of the stack and published ports are reached', async () => {
