@@ -70,7 +70,9 @@ function readLang(value: unknown): Lang | undefined {
 function report(error: unknown, usage: Text, lang: Lang): number {
   if (error instanceof Finding) {
     const said = [error.text, ...error.evidence].map((text) => text[lang]);
-    console.error([pc.red(said[0] ?? ''), ...said.slice(1), error.next?.[lang]].filter(Boolean).join('\n'));
+    const at = error.place && `→ ${[error.place.file, error.place.line].filter(Boolean).join(':')}`;
+    const lines = [pc.red(said[0] ?? ''), ...said.slice(1), at, error.next?.[lang]];
+    console.error(lines.filter(Boolean).join('\n'));
     return exitStatus([error.verdict]);
   }
   const text = error instanceof UsageError ? error.text[lang] : badWords(error)?.[lang];

@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { tooDeep } from '../../src/course/document/nesting.ts';
+import { readText } from '../../src/course/regular-file.ts';
+import { Finding } from '../../src/course/verdict.ts';
 import { UsageError } from '../command.ts';
 
 /** A course document as it was named, with its text. */
@@ -7,9 +9,16 @@ export interface NamedDocument {
   source: string;
 }
 
-/** Reads the document that an option names. Throws bad usage where it can't. */
+/** The course itself has 50 kB. */
+const MOST_BYTES = 2 ** 20;
+
+/** Reads the document that an option names. Throws bad usage where it can't, `wrong` where it is none that can be judged. */
 export async function readDocument(name: string): Promise<NamedDocument> {
-  const source = await readFile(name, 'utf8').catch(() => undefined);
-  if (source !== undefined) return { name, source };
-  throw new UsageError({ ja: `文書を読めません: ${name}`, en: `The document can not be read: ${name}` });
+  const source = await readText(name, name, { most: MOST_BYTES }).catch((error: unknown) => {
+    if (error instanceof Finding) throw error;
+    throw new UsageError({ ja: `文書を読めません: ${name}`, en: `The document can not be read: ${name}` });
+  });
+  const deep = tooDeep(source, name);
+  if (deep) throw deep;
+  return { name, source };
 }
