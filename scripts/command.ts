@@ -1,7 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import pc from 'picocolors';
 import { chooseLang, type Lang, type Say, type Text } from '../src/course/text.ts';
-import { exitStatus, Finding } from '../src/course/verdict.ts';
+import { exitStatus, Finding, spelled } from '../src/course/verdict.ts';
 import { interrupt, isInterrupted, obeySignals } from '../src/engine/interruption.ts';
 import { guard } from '../src/report/guard.ts';
 
@@ -70,7 +70,7 @@ function readLang(value: unknown): Lang | undefined {
 function report(error: unknown, usage: Text, lang: Lang): number {
   if (error instanceof Finding) {
     const said = [error.text, ...error.evidence].map((text) => text[lang]);
-    const at = error.place && `→ ${[error.place.file, error.place.line].filter(Boolean).join(':')}`;
+    const at = error.place && `→ ${spelled(error.place)}`;
     const lines = [pc.red(said[0] ?? ''), ...said.slice(1), at, error.next?.[lang]];
     console.error(lines.filter(Boolean).join('\n'));
     return exitStatus([error.verdict]);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { type Judge, openJudge } from '../../scripts/judge/judge.ts';
 import { readLab } from '../../src/course/lab.ts';
 import { FIXTURES } from '../../src/course/places.ts';
-import { exitStatus } from '../../src/course/verdict.ts';
+import { exitStatus, spelled } from '../../src/course/verdict.ts';
 import { connect } from '../../src/engine/find.ts';
 import { advice, stepLine } from '../../src/report/board.ts';
 import { type LabResult, redStep, toJson } from '../../src/report/lab-result.ts';
@@ -58,7 +58,7 @@ function holdVerdict(result: LabResult, { must }: Hostile): void {
 }
 
 function said({ text, evidence, place }: LabResult['steps'][number]): string {
-  const where = place && [place.file, place.line].filter((part) => part !== undefined).join(':');
+  const where = place && spelled(place);
   return [text, ...evidence]
     .map((each) => each?.en)
     .concat(where ?? [])

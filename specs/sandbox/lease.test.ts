@@ -10,7 +10,7 @@ import { tempFolder } from '../../src/course/temp-folder.ts';
 import { connect } from '../../src/engine/find.ts';
 import { LEASE } from '../../src/sandbox/stack/labels.ts';
 import { leasedRuns } from '../../src/sandbox/stack/lease.ts';
-import { labelsOf, type Run } from '../../src/sandbox/stack/run.ts';
+import { filterOf, type Run } from '../../src/sandbox/stack/run.ts';
 import { sweep } from '../../src/sandbox/stack/sweep.ts';
 import { engine } from './engine.ts';
 
@@ -54,8 +54,8 @@ async function end({ child, said }: Other): Promise<string> {
 const docker = () => connect(environment().host);
 
 const containersOf = async (run: Run) => {
-  const label = Object.entries(labelsOf(run)).map((pair) => pair.join('='));
-  return (await docker().listContainers({ all: true, filters: { label } })).length;
+  const filters = { label: filterOf(run) };
+  return (await docker().listContainers({ all: true, filters })).length;
 };
 
 async function sweepFrom(tmpdir: string): Promise<string[]> {

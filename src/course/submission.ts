@@ -31,7 +31,7 @@ export async function unwrittenFiles(lab: Lab, submission: string): Promise<stri
     lab.files.map(async (name) => {
       // A file that can't be read is not as it was given, and whoever judges it will say what is wrong there.
       const isGiven = await isAsGiven(lab, submission, name).catch(() => false);
-      return isGiven && (await readText(join(STARTERS, lab.id, name), name))?.includes('TODO') ? [name] : [];
+      return isGiven && (await readText(join(STARTERS, lab.id, name), name)).includes('TODO') ? [name] : [];
     }),
   );
   return unwritten.flat();

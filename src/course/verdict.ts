@@ -16,6 +16,9 @@ export interface Place {
   line?: number | undefined;
 }
 
+/** A place as an editor takes it: `file:line`, or the file alone. */
+export const spelled = ({ file, line }: Place): string => (line === undefined ? file : `${file}:${line}`);
+
 export interface FindingParts {
   /** What was expected and what is the matter, in a sentence or two. */
   text: Text;

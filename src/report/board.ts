@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import type { Lang, Text } from '../course/text.ts';
-import type { Verdict } from '../course/verdict.ts';
+import { spelled, type Verdict } from '../course/verdict.ts';
 import { type LabResult, redStep, type StepResult } from './lab-result.ts';
 import { indent } from './layout.ts';
 
@@ -33,7 +33,7 @@ export function advice(
   if (!red) return '';
   const number = result.lab.id.slice(0, 2);
   const folder = dir === undefined ? '' : `${dir}/${result.lab.id}/`;
-  const place = red.place && `${folder}${red.place.file}${red.place.line ? `:${red.place.line}` : ''}`;
+  const place = red.place && `${folder}${spelled(red.place)}`;
   const again = `npm test -- ${number}${words}`;
   const [open, next, hint] = { ja: ['開く', '次に', 'ヒント'], en: ['Open', 'Next', 'Hint'] }[lang];
   const usual = red.verdict === 'wrong' || red.verdict === 'not-yet';

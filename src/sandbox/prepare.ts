@@ -1,4 +1,5 @@
 import type Dockerode from 'dockerode';
+import { inTime } from '../course/in-time.ts';
 import { readCourse } from '../course/lab.ts';
 import { pinnedImages } from '../course/pinned-images.ts';
 import type { Say } from '../course/text.ts';
@@ -69,6 +70,5 @@ const ENDED_WITHIN_MS = 9000;
 
 async function endRun(docker: Dockerode, run: Run): Promise<void> {
   await endUps(run);
-  const late = new Promise<void>((resolve) => setTimeout(resolve, ENDED_WITHIN_MS).unref());
-  await Promise.race([removeRun(docker, run, sayHere), late]);
+  await inTime(removeRun(docker, run, sayHere), ENDED_WITHIN_MS, () => undefined);
 }

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import { Finding, type Place, wrong } from '../../course/verdict.ts';
 import { readYaml, type YamlFile } from '../../course/yaml-file.ts';
@@ -6,6 +6,7 @@ import { type CourseImage, imageWith, type Role } from '../../engine/catalog.ts'
 import { type ComposeFiles, placeOf } from '../../sandbox/admit/compose-files.ts';
 import type { ComposeModel } from '../../sandbox/admit/compose-model.ts';
 import { configFileOf } from '../../sandbox/admit/config-file.ts';
+import { isFile } from '../../sandbox/admit/named-files.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { explainRefusal, sentenceIn } from './refusal.ts';
 
@@ -36,7 +37,7 @@ export async function writtenConfig(origin: Origin, service: string, role: Role)
   const { inside, outside } = configFileOf(origin.model, service, imageWith(origin.catalog, role));
   const name = outside === undefined ? inside : relative(origin.files.dir, outside);
   const file = outside?.replace(origin.files.dir, origin.written);
-  if (file === undefined || !existsSync(file) || !statSync(file).isFile()) {
+  if (file === undefined || !isFile(file)) {
     return { name, inside, role, yaml: undefined, mounted: false };
   }
   return { name, inside, role, yaml: await readYaml(file, name).catch(() => undefined), mounted: true };

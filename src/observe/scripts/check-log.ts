@@ -25,8 +25,7 @@ export async function* readChecks(
 ): AsyncGenerator<CheckRecord> {
   let told: number | undefined;
   for await (const line of linesOf(output)) {
-    const time = isMarkup(line) ? undefined : timeIn(line);
-    const status = isMarkup(line) ? undefined : statusIn(line);
+    const [time, status] = isMarkup(line) ? [] : [timeIn(line), statusIn(line)];
     told = time ?? told;
     if (status === undefined) {
       if (time === undefined && line.trim() !== '' && others.length < MOST_OTHERS) others.push(line.trim());

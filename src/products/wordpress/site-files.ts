@@ -1,3 +1,4 @@
+import { inTime } from '../../course/in-time.ts';
 import { wrong } from '../../course/verdict.ts';
 import { unlessEnded } from '../../observe/scripts/container-ended.ts';
 import { endScript } from '../../observe/scripts/end.ts';
@@ -56,8 +57,7 @@ export function isUnchanged(before: SiteFiles, after: SiteFiles): void {
 /** Runs break.sh or restore.sh to its end. Throws `wrong` with its own words where it fails or does not end. */
 export async function act(stack: Stack, container: Container, name: string): Promise<void> {
   const script = await startScript(stack, container, name);
-  const patience = new Promise((resolve) => setTimeout(resolve, ACTS_WITHIN_MS).unref());
-  await Promise.race([script.running.exit, patience]);
+  await inTime(script.running.exit, ACTS_WITHIN_MS, () => undefined);
   const code = script.exitCode();
   await unlessEnded(script, () => endScript(script));
   if (code === 0) return;

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import type Dockerode from 'dockerode';
 import { readBytes } from '../../course/bounded.ts';
+import { inTime } from '../../course/in-time.ts';
 import { wrong } from '../../course/verdict.ts';
 import { engineLimits } from '../limits.ts';
 import { remembered } from '../remembered.ts';
@@ -25,6 +26,8 @@ export interface Answer {
 const MEGABYTES = 256;
 /** They answer in a tenth of a second; a busy machine takes its time, a file without end all of it. */
 const MOST_SECONDS = 30;
+const MOST_MS = MOST_SECONDS * 1000;
+const givenUp = () => undefined;
 /** Bytes of an answer; the engine keeps a log by lines. */
 const MOST_OUTPUT = 2 ** 20;
 const MOST_LINES = 1000;
@@ -50,7 +53,11 @@ async function ask(docker: Dockerode, once: Once): Promise<Answer> {
   // An image without a program to idle with has its container for each command.
   if (!container) return askAnew(docker, once);
   const exec = await container.exec({ Cmd: [...once.command], AttachStdout: true, AttachStderr: true });
-  const said = await inTime(readBytes(await exec.start({ hijack: true, stdin: false }), MOST_OUTPUT));
+  const said = await inTime(
+    readBytes(await exec.start({ hijack: true, stdin: false }), MOST_OUTPUT),
+    MOST_MS,
+    givenUp,
+  );
   const exitCode = said ? ((await exec.inspect()).ExitCode ?? NO_ANSWER) : KILLED;
   // Nothing else ends a program that is late, or has more to say than is heard.
   if (!said || said.cut) await remove(container);
@@ -61,7 +68,7 @@ async function askAnew(docker: Dockerode, once: Once): Promise<Answer> {
   const container = await create(docker, once, once.command);
   try {
     await container.start();
-    const ended = await inTime(container.wait());
+    const ended = await inTime(container.wait(), MOST_MS, givenUp);
     if (!ended) return answer(once, KILLED);
     const log = await container.logs({ stdout: true, stderr: true, follow: false, tail: MOST_LINES });
     return answer(once, ended.StatusCode, log);
@@ -80,16 +87,6 @@ const inOrder = (frames: Buffer) =>
 function answer({ command }: Once, exitCode: number, frames: Buffer = Buffer.alloc(0)): Answer {
   if (exitCode === KILLED) throw endless(command[0] ?? '');
   return { exitCode, output: inOrder(frames) };
-}
-
-/** What is waited for, or undefined where that takes longer than MOST_SECONDS. */
-async function inTime<T>(waited: Promise<T>): Promise<T | undefined> {
-  let clock: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    clock = setTimeout(() => resolve(undefined), MOST_SECONDS * 1000);
-  });
-  waited.catch(() => undefined);
-  return Promise.race([waited, late]).finally(() => clearTimeout(clock));
 }
 
 /** By image: the container that waits for the next command, and what it sees. */

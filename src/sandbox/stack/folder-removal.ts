@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises';
 import type Dockerode from 'dockerode';
+import { inTime } from '../../course/in-time.ts';
 import { presentImages } from '../../engine/present-images.ts';
+import { engineLimits } from '../limits.ts';
 
 /** Nobody waits for more than this; what is left by then goes with a later run's sweep. */
 const WITHIN_MS = 4000;
@@ -15,7 +17,7 @@ export async function removeFolder(
   dir: string,
   labels: Record<string, string>,
 ): Promise<void> {
-  const remove = () => inTime(rm(dir, { recursive: true, force: true }));
+  const remove = () => inTime(rm(dir, { recursive: true, force: true }), WITHIN_MS, tooLate);
   const failure = await remove().then(
     () => undefined,
     (error: unknown) => error,
@@ -41,18 +43,18 @@ async function emptyBy(
     User: '0:0',
     Labels: labels,
     HostConfig: {
+      ...engineLimits(256),
+      PidsLimit: 8,
       NetworkMode: 'none',
       ReadonlyRootfs: true,
       CapDrop: ['ALL'],
       CapAdd: ['DAC_OVERRIDE', 'FOWNER'],
-      Memory: 256 * 1024 * 1024,
-      PidsLimit: 8,
       Mounts: [{ Type: 'bind', Source: dir, Target: INSIDE }],
     },
   });
   try {
     await container.start();
-    const { StatusCode } = await inTime(container.wait());
+    const { StatusCode } = await inTime(container.wait(), WITHIN_MS, tooLate);
     return StatusCode === 0;
   } catch {
     return false;
@@ -63,14 +65,6 @@ async function emptyBy(
 
 const INSIDE = '/left';
 
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`not within ${WITHIN_MS / 1000} s`)), WITHIN_MS);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+const tooLate = (): never => {
+  throw new Error(`not within ${WITHIN_MS / 1000} s`);
+};

@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import type Dockerode from 'dockerode';
 import type { Say } from '../../course/text.ts';
 import { presentImages } from '../../engine/present-images.ts';
+import { engineLimits } from '../limits.ts';
 import { LEASE, RUN } from './labels.ts';
 import { labelsOf, type Run } from './run.ts';
 
@@ -91,11 +92,11 @@ async function start(docker: Dockerode, run: Run, image: string): Promise<Held> 
     StdinOnce: true,
     Labels: { ...labelsOf(run), [LEASE]: '' },
     HostConfig: {
+      ...engineLimits(32),
+      PidsLimit: 8,
       NetworkMode: 'none',
       ReadonlyRootfs: true,
       CapDrop: ['ALL'],
-      Memory: 32 * 1024 * 1024,
-      PidsLimit: 8,
     },
   });
   try {

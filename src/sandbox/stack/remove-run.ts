@@ -5,7 +5,7 @@ import { releaseLease } from './lease.ts';
 import { isOwnFolder } from './own-folder.ts';
 import { fallSilentIn } from './presence.ts';
 import { removeLabelled, removeVolumes, toldWhereLeft } from './removal.ts';
-import { labelsOf, type Run } from './run.ts';
+import { filterOf, labelsOf, type Run } from './run.ts';
 import { asideIn } from './spare-volumes.ts';
 
 /**
@@ -14,9 +14,8 @@ import { asideIn } from './spare-volumes.ts';
  */
 export async function removeRun(docker: Dockerode, run: Run, say: Say): Promise<void> {
   const told = toldWhereLeft(say);
-  const labels = Object.entries(labelsOf(run)).map((pair) => pair.join('='));
   await releaseLease(run.id);
-  await told(removeLabelled(docker, labels));
+  await told(removeLabelled(docker, filterOf(run)));
   // Anybody may have put another folder in its place, with notes of volumes that are not ours.
   if (!(await isOwnFolder(run.dir))) return;
   await told(

@@ -34,5 +34,9 @@ export const labelsOf = ({ id, user }: Pick<Run, 'id' | 'user'>): Record<string,
   [USER]: user,
 });
 
+/** The same as the engine's filters spell it. */
+export const filterOf = (run: Pick<Run, 'id' | 'user'>): string[] =>
+  Object.entries(labelsOf(run)).map((pair) => pair.join('='));
+
 /** A new folder among a run's own, which goes with the run. */
 export const folderOf = (run: Run, prefix: string): Promise<string> => mkdtemp(join(run.dir, prefix));

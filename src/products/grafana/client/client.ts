@@ -49,7 +49,7 @@ export interface Grafana {
   /** The values of a dashboard's template variables; a query that fails leaves its variable empty. */
   variables: (dashboard: Dashboard) => Promise<VariableValues>;
   /** The values of a variable that a panel repeats over. */
-  repeatedValues: (dashboard: Dashboard, name: string) => Promise<string[]>;
+  repeatedValues: (dashboard: Dashboard, name: string, values: VariableValues) => Promise<string[]>;
 }
 
 /**
@@ -88,7 +88,8 @@ export async function connectGrafana(
     dashboard: (uid) => loadDashboard(access, dialect, uid),
     saveDashboard: (model, options) => saveDashboard(access, model, options),
     variables: async (dashboard) => resolveVariables(dashboard, await lookUpFor(dashboard)),
-    repeatedValues: async (dashboard, name) => repeatedValues(dashboard, name, await lookUpFor(dashboard)),
+    repeatedValues: async (dashboard, name, values) =>
+      repeatedValues(dashboard, name, values, await lookUpFor(dashboard)),
   };
 }
 

@@ -56,6 +56,7 @@ describe('what a panel repeats over', () => {
     repeatedValues(
       { model: { templating: { list: [{ name: 'site', ...variable }] } } },
       'site',
+      {},
       async () => found,
     );
   const query = 'label_values(probe_success, instance)';
@@ -77,6 +78,6 @@ describe('what a panel repeats over', () => {
   });
 
   test('is nothing without that variable', async () => {
-    expect(await repeatedValues({ model: {} }, 'site', async () => ['a'])).toEqual([]);
+    expect(await repeatedValues({ model: {} }, 'site', {}, async () => ['a'])).toEqual([]);
   });
 });

@@ -35,17 +35,21 @@ export async function resolveVariables(
   return values;
 }
 
-/** The values for each of which a panel that repeats over a variable has a copy: those chosen, or all. */
+/**
+ * The values for each of which a panel that repeats over a variable has a copy: those chosen, or all. `values` are those of
+ * the dashboard's other variables.
+ */
 export async function repeatedValues(
   dashboard: { model: DashboardModel },
   name: string,
+  values: VariableValues,
   lookUp: LookUp,
 ): Promise<string[]> {
   const variable = (dashboard.model.templating?.list ?? []).find((each) => each.name === name);
   if (!variable) return [];
   const saved = savedIn(variable);
   if (saved.length > 0 && !saved.includes('$__all')) return saved;
-  return optionsOf(variable, await resolveVariables(dashboard, lookUp), lookUp);
+  return optionsOf(variable, values, lookUp);
 }
 
 /** Puts values in place of `$name`, `${name}`, `${name:format}` and `[[name]]`; what is unknown stays as it is. */

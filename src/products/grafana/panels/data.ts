@@ -40,7 +40,7 @@ export async function asker({ client }: RunningGrafana): Promise<Ask> {
   const copiesOf = async ({ dashboard, panel }: PlacedPanel): Promise<VariableValues[]> => {
     const values = await variablesOf(dashboard);
     const over = repeatOf(dashboard, panel);
-    const each = over === undefined ? [] : await client.repeatedValues(dashboard, over);
+    const each = over === undefined ? [] : await client.repeatedValues(dashboard, over, values);
     return over === undefined || each.length === 0
       ? [values]
       : each.map((value) => ({ ...values, [over]: [value] }));

@@ -3,7 +3,7 @@ import { type Finding, wrong } from '../../../course/verdict.ts';
 import { metricsIn } from '../../../observe/promql/syntax.ts';
 import type { Point } from '../client/query.ts';
 import { type Expectation, incomplete, windowsOf } from './answer.ts';
-import { agrees, list, sameSeries } from './compare.ts';
+import { agrees, fits, list, missingIn } from './compare.ts';
 import { dropped, tooShort } from './empty-findings.ts';
 import type { Elsewhere, State } from './made-series.ts';
 import type { MadeAnswer } from './promtool-answers.ts';
@@ -33,21 +33,18 @@ export async function answersElsewhere(
     const needed = others.slice(references.length, references.length + included.length).map(pointsOf);
     const mistaken = others.slice(references.length + included.length).map(pointsOf);
     const own = pointsOf(answer);
-    const agreed = expected.some(
-      (reference) =>
-        agrees(own, reference, expectation.tolerance) &&
-        (!expectation.complete || reference.length === own.length),
-    );
+    const agreed = expected.some((reference) => fits(own, reference, expectation));
     const left = needed.flat().find((point) => !isAmong(point, own, expectation.tolerance));
     if (agreed && !left) continue;
     const same = mistakes.find((_, each) => agrees(own, mistaken[each] ?? [], expectation.tolerance));
     const [reference = []] = expected;
+    const missing = missingIn(own, reference, expectation);
     const text =
       tooShort(expression.text, interval) ??
       state.explain?.(expression.text) ??
       filtered(expression.text, own, reference) ??
       same?.text ??
-      (agreed && left ? lacksSite(left) : missingOf(own, reference, expectation)) ??
+      (agreed && left ? lacksSite(left) : missing && incomplete(missing)) ??
       expectation.what;
     throw differs(expression, state, { answer, reference: agreed ? needed.flat() : reference, text });
   }
@@ -69,11 +66,6 @@ function filtered(
   reference: readonly Point[],
 ): Text | undefined {
   return points.length < reference.length ? dropped(expression) : undefined;
-}
-
-function missingOf(points: readonly Point[], reference: readonly Point[], { complete }: Expectation) {
-  const missing = reference.find((point) => !points.some((each) => sameSeries(each, point)));
-  return missing && complete ? incomplete(missing) : undefined;
 }
 
 const lacksSite = ({ labels: { mountpoint } }: Point): Text => ({

@@ -4,20 +4,16 @@ import { argumentsOf, rangesIn } from '../../../observe/promql/syntax.ts';
 import { type InstantAnswer, type Point, query } from '../client/query.ts';
 import { PrometheusError } from '../client/request.ts';
 import type { Prometheus } from '../running.ts';
-import { agrees, list, sameSeries } from './compare.ts';
+import { agrees, type Closeness, fits, list, missingIn } from './compare.ts';
 import { explainEmpty } from './empty-findings.ts';
 import { type Expression, wholeMoment } from './written.ts';
 
 /** What a learner's expression is judged by: expressions known to be right, evaluated at the same moment. */
-export interface Expectation {
+export interface Expectation extends Closeness {
   /** What the answer should be, in a sentence. */
   what: Text;
   /** Right expressions for a range window; the answer has to agree with one of them. */
   references: (window: string) => readonly string[];
-  /** How far a value may be off. */
-  tolerance: number;
-  /** Whether every series of the reference has to be answered for. */
-  complete: boolean;
   /** Labels that the answer must have, and those that show that something was not summed up, with what to say. */
   lacks?: readonly { label: string; text: Text }[];
   keeps?: readonly { label: string; text: Text }[];
@@ -64,19 +60,16 @@ export async function answers(
   const windows = windowsOf(expression.text);
   const references = windows.flatMap((window) => [...expectation.references(window)]);
   const expected = await Promise.all(references.map((reference) => pointsOf(ask, reference)));
-  const found = (reference: readonly Point[]) =>
-    agrees(answer.points, reference, expectation.tolerance) &&
-    (!expectation.complete || reference.length === answer.points.length);
   const misshapen = shapeOf(answer.points, expectation);
   if (misshapen) throw say(misshapen);
-  if (expected.some(found)) return;
+  if (expected.some((reference) => fits(answer.points, reference, expectation))) return;
   const mistakes = windows.flatMap((window) => [...expectation.mistakes(window)]);
   for (const { expression: mistaken, text } of mistakes) {
     if (agrees(answer.points, await pointsOf(ask, mistaken), expectation.tolerance)) throw say(text);
   }
   const [reference = []] = expected;
-  const missing = reference.find((point) => !answer.points.some((each) => sameSeries(each, point)));
-  throw say(missing && expectation.complete ? incomplete(missing) : expectation.what, {
+  const missing = missingIn(answer.points, reference, expectation);
+  throw say(missing ? incomplete(missing) : expectation.what, {
     ja: `期待する値: ${list(reference)}`,
     en: `Expected: ${list(reference)}`,
   });

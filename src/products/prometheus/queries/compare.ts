@@ -12,12 +12,35 @@ export function agrees(points: readonly Point[], reference: readonly Point[], to
   );
 }
 
+/** How an answer is held against a right one. */
+export interface Closeness {
+  /** How far a value may be off. */
+  tolerance: number;
+  /** Whether every series of the reference has to be answered for. */
+  complete: boolean;
+}
+
+/** Whether an answer is as good as the reference. */
+export const fits = (
+  points: readonly Point[],
+  reference: readonly Point[],
+  { tolerance, complete }: Closeness,
+): boolean => agrees(points, reference, tolerance) && (!complete || reference.length === points.length);
+
+/** The first series of the reference that is not answered for, where every one has to be. */
+export const missingIn = (
+  points: readonly Point[],
+  reference: readonly Point[],
+  { complete }: Closeness,
+): Point | undefined =>
+  complete ? reference.find((point) => !points.some((each) => sameSeries(each, point))) : undefined;
+
 /** Beside the tolerance, floating point itself may round differently. */
 const isNear = (a: number, b: number, tolerance: number) =>
   Object.is(a, b) || Math.abs(a - b) <= tolerance + 1e-9 * Math.abs(b);
 
 /** Whether two series have the same labels, by those that both have. */
-export const sameSeries = (a: Point, b: Point) =>
+const sameSeries = (a: Point, b: Point) =>
   Object.entries(a.labels).every(
     ([label, value]) => label === '__name__' || b.labels[label] === undefined || b.labels[label] === value,
   );

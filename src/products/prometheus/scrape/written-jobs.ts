@@ -3,8 +3,11 @@ import type { Place } from '../../../course/verdict.ts';
 import { readYaml, type YamlFile } from '../../../course/yaml-file.ts';
 import type { WrittenConfig } from '../../../observe/config/written.ts';
 import { namedFiles } from '../../../sandbox/admit/named-files.ts';
-import { parseDuration } from '../../../sandbox/admit/time-lapse/duration.ts';
-import { globalInterval, jobsOf, type ScrapeJob } from '../../../sandbox/admit/time-lapse/scrape-config.ts';
+import {
+  effectiveInterval,
+  jobsOf,
+  type ScrapeJob,
+} from '../../../sandbox/admit/time-lapse/scrape-config.ts';
 import type { Stack } from '../../../sandbox/stack/stack.ts';
 
 /** A scrape job as the learner wrote it, in prometheus.yml or in a file that this names. */
@@ -29,12 +32,12 @@ export async function writtenJobs(
       return { name: path, yaml: await readYaml(`${written}/${path}`, path).catch(() => undefined) };
     }),
   );
-  return [{ name, yaml }, ...others].flatMap((each) => jobsIn(each, globalInterval(yaml?.value)));
+  return [{ name, yaml }, ...others].flatMap((each) => jobsIn(each, yaml?.value));
 }
 
-const jobsIn = (file: { name: string; yaml: YamlFile | undefined }, general: number): WrittenJob[] =>
+const jobsIn = (file: { name: string; yaml: YamlFile | undefined }, configuration: unknown): WrittenJob[] =>
   jobsOf(file.yaml?.value).map((job, index) => ({
     job,
-    interval: parseDuration(job.scrape_interval) ?? general,
+    interval: effectiveInterval(configuration, job),
     placeOf: (path) => ({ file: file.name, line: file.yaml?.lineOf(['scrape_configs', index, ...path]) }),
   }));

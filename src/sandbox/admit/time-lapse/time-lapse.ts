@@ -38,15 +38,14 @@ export async function applyTimeLapse(
     if (config.outside === undefined || !isFile(config.outside)) continue;
     const source = await sourceOf(written(config.outside));
     await writeFile(config.outside, quickened(source, image.timeLapse));
-    const { also, shorten, hold } = image.timeLapse;
-    const asThere = { shorten, hold, add: {}, also: [] };
+    const configuration = plainOf(parseDocument(source));
     const named = await Promise.all(
-      also.map((key) =>
-        namedFiles(plainOf(parseDocument(source)), key, { model, service, inside: config.inside }),
+      image.timeLapse.also.map((key) =>
+        namedFiles(configuration, key, { model, service, inside: config.inside }),
       ),
     );
     for (const file of new Set(named.flat())) {
-      await writeFile(file, quickened(await sourceOf(written(file)), asThere));
+      await writeFile(file, quickened(await sourceOf(written(file)), { ...image.timeLapse, add: {} }));
     }
   }
 }
