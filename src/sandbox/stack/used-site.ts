@@ -27,14 +27,16 @@ export function plainSite(
     imageOf(catalog, image)?.role === 'wordpress';
   const [site, ...others] = Object.entries(asked.services).filter(isSite);
   if (!site || others.length > 0) return undefined;
-  const [service] = site;
-  const { image, ...rest } = overlaid.services[service] ?? {};
-  return image !== undefined && isPlain(rest) ? { service, image } : undefined;
+  const [service, written] = site;
+  // What the overlay adds is the same for all sites of an image.
+  const image = overlaid.services[service]?.image;
+  return image !== undefined && isPlain(written) ? { service, image } : undefined;
 }
 
-/** What does not bear on how the image fills its site. */
+/** What a learner may write that does not bear on how the image fills its site. */
 const HARMLESS =
-  'restart stop_grace_period mem_limit pids_limit labels networks extra_hosts ports depends_on'.split(' ');
+  `image container_name restart stop_grace_period labels networks extra_hosts ports expose depends_on
+  logging profiles pull_policy`.split(/\s+/);
 
 const isPlain = (service: ComposeService): boolean =>
   Object.entries(service).every(([key, value]) => HARMLESS.includes(key) || isEmpty(value));
