@@ -20,8 +20,9 @@ const step = lab('08-status-panel')
     return grafana;
   })
   .extend('panel', { scope: 'file' }, ({ grafana }) => statPanel(grafana))
-  .extend('probed', { scope: 'file' }, async ({ stack }) => {
-    const [prometheus, blackbox] = [await readyPrometheus(stack), await blackboxOf(stack)];
+  .extend('blackbox', { scope: 'file' }, ({ stack }) => blackboxOf(stack))
+  .extend('probed', { scope: 'file' }, async ({ blackbox, stack }) => {
+    const prometheus = await readyPrometheus(stack);
     // WordPress takes longer for its first answer than for all others, and by this one it is ready for Prometheus.
     await probesTheSite(blackbox);
     return (after = 0) => blackboxTarget(prometheus, blackbox, after);
@@ -42,27 +43,28 @@ step('instant', async ({ grafana, panel }) => {
 });
 
 step('value', async ({ grafana, panel, probed }) => {
-  await probed();
-  await showsLastValue(grafana, panel);
+  await showsLastValue(grafana, panel, probed);
 });
 
 step('thresholds', async ({ grafana, panel }) => {
   await thresholdsAreSet(grafana, panel);
 });
 
-step('blue', async ({ grafana, panel, probed }) => {
+step('blue', async ({ grafana, blackbox, panel, probed }) => {
   const target = await probed();
   const after = (target.lastScrape ?? 0) - 1;
-  await turns(grafana, panel, { status: 200, colour: 'blue', after, target });
+  await turns(grafana, blackbox, panel, { status: 200, colour: 'blue', after, target });
 });
 
-step('red', async ({ grafana, panel, probed, site }) => {
+step('red', async ({ grafana, blackbox, panel, probed, site }) => {
   await withoutAdmin(site, async (after) => {
-    await turns(grafana, panel, { status: 500, colour: 'red', after, target: await probed(after) });
+    const target = await probed(after);
+    await turns(grafana, blackbox, panel, { status: 500, colour: 'red', after, target });
   });
 });
 
-step('recovery', async ({ grafana, panel, probed }) => {
+step('recovery', async ({ grafana, blackbox, panel, probed }) => {
   const after = Date.now();
-  await turns(grafana, panel, { status: 200, colour: 'blue', after, target: await probed(after) });
+  const target = await probed(after);
+  await turns(grafana, blackbox, panel, { status: 200, colour: 'blue', after, target });
 });

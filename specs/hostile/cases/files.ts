@@ -13,14 +13,8 @@ const holds = (
   name: string,
   make: NonNullable<Hostile['make']>,
   says: RegExp,
-  more: Partial<Hostile> = {},
-) => ({
-  name,
-  lab: '01-wordpress',
-  make,
-  must: { verdict: 'wrong', says } as const,
-  ...more,
-});
+  { step, lab = '01-wordpress' }: { lab?: string; step?: string } = {},
+): Hostile => ({ name, lab, make, must: { verdict: 'wrong', says, ...(step ? { step } : {}) } });
 
 const harmless = { must: { verdict: 'pass' }, starts: true } as const;
 
@@ -135,9 +129,9 @@ const instead: Hostile[] = [
       const written = await readFile(compose(folder), 'utf8');
       await writeFile(compose(folder), written.replace('./prometheus:', './a/prometheus:'));
     },
-    // Prometheus and promtool both read it; whichever is asked first tells.
-    /`promtool` could not read|`prometheus` has ended \(exit code 137, out of memory\)/,
-    { lab: '07-blackbox' },
+    // promtool looks at the syntax of prometheus.yml alone; who reads on is Prometheus.
+    /`prometheus` has ended \(exit code 137, out of memory\)/,
+    { lab: '07-blackbox', step: 'target' },
   ),
   holds(
     'a folder as prometheus.yml',

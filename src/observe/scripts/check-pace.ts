@@ -10,15 +10,16 @@ const FASTEST_MEAN_MS = 750;
 export const MOST_CHECKS = 14;
 
 /**
- * Whether checks follow each other about once a second on a machine where a request takes `requestMs`. A busy machine
- * draws gaps out, yet never makes one shorter, so the smallest of them tells a pause that is too long. Pure.
+ * Whether checks follow each other about once a second. `requests` are what requests of the same site took meanwhile, in
+ * milliseconds: a machine that is busy draws both out alike. A wait can be drawn out, too, yet is never cut short, so
+ * that the shortest gap tells a pause that is too long, and the middle one a pause that is none. Pure.
  */
-export function isSteady(records: readonly CheckRecord[], requestMs: number): boolean {
-  const mean = meanGap(records);
-  const isFast =
-    mean < FASTEST_MEAN_MS || (mean - requestMs < SHORTEST_PAUSE_MS && tellsOneSecondTwice(records));
+export function isSteady(records: readonly CheckRecord[], requests: readonly number[]): boolean {
   const gaps = pairs(records).map(([before, after]) => after.at.getTime() - before.at.getTime());
-  return !isFast && Math.min(...gaps) - requestMs <= LONGEST_PAUSE_MS;
+  const longest = Math.min(...gaps) - Math.min(...requests);
+  const usual = middle(gaps) - middle(requests);
+  const isFast = meanGap(records) < FASTEST_MEAN_MS || usual < SHORTEST_PAUSE_MS;
+  return !isFast && longest <= LONGEST_PAUSE_MS;
 }
 
 /** How far checks are from each other, in milliseconds. Pure. */
@@ -28,21 +29,22 @@ export function meanGap(records: readonly CheckRecord[]): number {
   return (last.at.getTime() - first.at.getTime()) / (records.length - 1);
 }
 
-const tellsOneSecondTwice = (records: readonly CheckRecord[]) =>
-  pairs(records).some(([before, after]) => before.told !== undefined && before.told === after.told);
-
 const pairs = (records: readonly CheckRecord[]) =>
   records.slice(1).map((after, index) => [records[index] ?? after, after] as const);
 
-/** Milliseconds that a request of the site takes inside its container: the middle one of three. Zero where none can be made. */
+/** The value in the middle; of two, the one between them. Zero of none. Pure. */
+export function middle(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = (sorted.length - 1) / 2;
+  return ((sorted[Math.floor(half)] ?? 0) + (sorted[Math.ceil(half)] ?? 0)) / 2;
+}
+
+/** Milliseconds that a request of the site takes now, inside its container. Zero where none can be made. */
 export async function requestTime(container: Container): Promise<number> {
   const { stdout } = await run(container, ['bash', '-c', TIMED]);
-  const [, middle = 0] = (stdout.match(/\d+/g) ?? []).map(Number).sort((a, b) => a - b);
-  return middle;
+  return Number(stdout);
 }
 
 const TIMED = `
   now() { echo $((\${EPOCHREALTIME/./} / 1000)); }
-  for _ in 1 2 3; do
-    began=$(now); curl -sL -m 5 -o /dev/null http://localhost || exit; echo $(($(now) - began))
-  done`;
+  began=$(now); curl -sL -m 5 -o /dev/null http://localhost && echo $(($(now) - began))`;

@@ -14,7 +14,7 @@ import {
   wrongPace,
 } from './check-findings.ts';
 import { apart, type CheckRecord, readChecks } from './check-log.ts';
-import { isSteady, MOST_CHECKS, meanGap, requestTime } from './check-pace.ts';
+import { isSteady, MOST_CHECKS, meanGap, middle, requestTime } from './check-pace.ts';
 import { endScript } from './end.ts';
 import { type RunningScript, startScript } from './script.ts';
 
@@ -74,14 +74,19 @@ export async function startCheck(stack: Stack, container: Container): Promise<Ru
 /** Waits for three checks in a row with a time and a status, 200 each and a second apart. */
 export async function checksOncePerSecond(check: RunningCheck): Promise<void> {
   const { script, records, others } = check;
-  const requestMs = await requestTime(script.container);
+  const requests: number[] = [];
   const began = Date.now();
   await eventually({
-    read: async () => records.slice(-LOOKED_AT.busy),
+    read: async () => {
+      // One for each check, since a machine is busy at one moment and calm at the next.
+      if (records.length > requests.length) requests.push(await requestTime(script.container));
+      return records.slice(-LOOKED_AT.busy);
+    },
     until: (seen) => {
-      const isBusy = requestMs > BUSY_REQUEST_MS && Date.now() - began < FEWER_AFTER_MS;
+      const meanwhile = requests.slice(-LOOKED_AT.busy);
+      const isBusy = middle(meanwhile) > BUSY_REQUEST_MS && Date.now() - began < FEWER_AFTER_MS;
       const enough = isBusy ? LOOKED_AT.busy : LOOKED_AT.calm;
-      return seen.length >= enough && isSteady(seen, requestMs) && !besides(records, others);
+      return seen.length >= enough && isSteady(seen, meanwhile) && !besides(records, others);
     },
     withinMs: SEEN_WITHIN_MS,
     hopeless: async () =>

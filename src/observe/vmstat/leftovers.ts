@@ -25,20 +25,23 @@ export async function roomToWrite(container: Container): Promise<number> {
 export function nothingRemains({ script, remains, stopped }: Measurement): void {
   if (!stopped) throw goesOn(script);
   const { processes, files } = remains;
-  if (processes.length === 0 && files.length === 0) return;
-  const what = [...processes.map((command) => `- ${command}`), ...files.map((file) => `- ${file}`)]
+  // Who writes a file that remains may go on or not, since it ends where the room does. The file tells either way.
+  const remaining = files.length > 0 ? files : processes;
+  if (remaining.length === 0) return;
+  const what = remaining
     .slice(0, 5)
+    .map((each) => `- ${each}`)
     .join('\n');
   throw wrong({
     text:
-      processes.length > 0
+      files.length > 0
         ? {
-            ja: `${script} を止めたあとも、プロセスが動き続けています。\`trap\` で止めてから終わるようにしてください。`,
-            en: `Processes go on after ${script} was stopped. End them in a \`trap\` before the script ends.`,
+            ja: `${script} を止めたあとに、ファイルが残っています。\`trap\` で、書いているプロセスを止め、ファイルを消してから終わるようにしてください。`,
+            en: `Files remain after ${script} was stopped. In a \`trap\`, end what writes them and remove them before the script ends.`,
           }
         : {
-            ja: `${script} を止めたあとに、ファイルが残っています。\`trap\` で消してから終わるようにしてください。`,
-            en: `Files remain after ${script} was stopped. Remove them in a \`trap\` before the script ends.`,
+            ja: `${script} を止めたあとも、プロセスが動き続けています。\`trap\` で止めてから終わるようにしてください。`,
+            en: `Processes go on after ${script} was stopped. End them in a \`trap\` before the script ends.`,
           },
     evidence: [{ ja: `残っていたもの:\n${what}`, en: `What remains:\n${what}` }],
     place: { file: script },

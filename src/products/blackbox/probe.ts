@@ -5,6 +5,7 @@ import type { Target } from '../prometheus/client/status.ts';
 import { sampled, shownSample } from '../prometheus/fresh-sample.ts';
 import type { Prometheus } from '../prometheus/running.ts';
 import { placeOfTarget } from '../prometheus/scrape/target.ts';
+import { probe } from './client.ts';
 import { type Blackbox, probeLog } from './running.ts';
 import { askedBy } from './target.ts';
 
@@ -46,13 +47,14 @@ export async function recorded(
       place: placeOf(prometheus, blackbox, target, seen),
     });
   };
-  const final = (sample: Sample) => sample.at > after + SETTLED_MS;
+  const isFinal = async (metric: string, sample: Sample) =>
+    sample.at > after + SETTLED_MS && (await probesSo(blackbox, target, metric, sample.value));
   const seenStatus = await sampled(prometheus, {
     metric: STATUS,
     target,
     after,
     until: ({ value }) => value === status,
-    hopeless: (sample) => (final(sample) ? finding({ status: sample }) : undefined),
+    hopeless: async (sample) => ((await isFinal(STATUS, sample)) ? finding({ status: sample }) : undefined),
     otherwise: ({ value }): Promise<Finding> => finding({ status: value }),
   });
   await sampled(prometheus, {
@@ -61,9 +63,26 @@ export async function recorded(
     // Of the same probe as the status, or a later one.
     after: seenStatus.at - 1,
     until: ({ value }) => value === success,
-    hopeless: (sample) => finding({ status: seenStatus, success: sample }),
+    hopeless: async (sample) =>
+      (await isFinal(SUCCESS, sample)) ? finding({ status: seenStatus, success: sample }) : undefined,
     otherwise: ({ value }) => finding({ status: seenStatus, success: value }),
   });
+}
+
+/**
+ * Whether the exporter itself says of a target now what Prometheus holds of it. A sample is of a moment ago, and the site
+ * may have been on its way then.
+ */
+export async function probesSo(
+  { url }: Blackbox,
+  target: Target,
+  metric: string,
+  value: number,
+): Promise<boolean> {
+  const asked = askedBy(target);
+  const answer = await probe(url, asked.target, asked.module).catch(() => undefined);
+  const now = answer?.values.get(metric);
+  return now === undefined || now === value;
 }
 
 /** How a module judges is the exporter's configuration; which page is probed is Prometheus'. */

@@ -2,6 +2,8 @@ import { clock, type Text } from '../../../course/text.ts';
 import { type Finding, wrong } from '../../../course/verdict.ts';
 import { eventually } from '../../../observe/eventually.ts';
 import { parseDuration } from '../../../sandbox/admit/time-lapse/duration.ts';
+import { probesSo } from '../../blackbox/probe.ts';
+import type { Blackbox } from '../../blackbox/running.ts';
 import type { Target } from '../../prometheus/client/status.ts';
 import type { InstantSample } from '../client/datasources.ts';
 import { type PlacedPanel, placeOfPanel } from '../dashboards/dashboards.ts';
@@ -19,7 +21,7 @@ export interface Expected {
   /** Only samples taken after this time count; ms since 1970. */
   after: number;
   /** What Prometheus probes, and how often. */
-  target: Pick<Target, 'scrapeInterval'>;
+  target: Target;
 }
 
 /** What was read through Grafana: the newest sample with its own time, and what the panel makes of it. */
@@ -35,20 +37,28 @@ const SLACK_MS = 10_000;
 const SETTLED_MS = 3000;
 
 /** Waits until a new sample has the status and the panel its colour. Throws `wrong` as soon as it can't come to that. */
-export async function turns(grafana: RunningGrafana, placed: PlacedPanel, expected: Expected): Promise<void> {
+export async function turns(
+  grafana: RunningGrafana,
+  blackbox: Blackbox,
+  placed: PlacedPanel,
+  expected: Expected,
+): Promise<void> {
   const { status, colour, after, target } = expected;
   const interval = parseDuration(target.scrapeInterval) ?? 0;
   await eventually({
     read: () => look(grafana, placed, after),
     until: (seen) => seen?.sample.value === status && seen.shown === status && seen.colour === colour,
     withinMs: SLACK_MS + 2 * interval,
-    hopeless: ({ value: seen, at }) => {
+    hopeless: async ({ value: seen, at }) => {
       if (!seen) return undefined;
       if (seen.sample.value === status && seen.shown === status)
         return otherColour(grafana, placed, seen, colour);
       const settled = at.getTime() - Math.max(after, seen.sample.time * 1000) > SETTLED_MS;
       const old = seen.sample.time * 1000 > after + SETTLED_MS;
-      if (seen.sample.value !== status) return old ? otherStatus(placed, seen, expected) : undefined;
+      if (seen.sample.value !== status) {
+        const isFinal = old && (await probesSo(blackbox, target, STATUS, seen.sample.value));
+        return isFinal ? otherStatus(placed, seen, expected) : undefined;
+      }
       return settled || old ? notTheLast(grafana, placed, seen) : undefined;
     },
     otherwise: ({ value: seen }) => (seen ? otherStatus(placed, seen, expected) : noSample(placed, after)),

@@ -104,11 +104,12 @@ async function slowestInterval(prometheus: Prometheus): Promise<number> {
   return Math.max(1000, ...found.map((target) => writtenInterval(prometheus, target)));
 }
 
-/** At a moment when no scrape has failed for the machine's sake. */
+/** At a moment when no scrape has failed for the machine's sake; in one order, since Prometheus answers in any. */
 async function presentSeries(prometheus: Prometheus, metrics: readonly string[]): Promise<readonly Point[]> {
   const at = await wholeMoment(prometheus);
   const asked = metrics.map((metric) => query(prometheus.url, `{__name__=${JSON.stringify(metric)}}`, at));
-  return (await Promise.all(asked)).flatMap(({ points }) => points);
+  const points = (await Promise.all(asked)).flatMap((answer) => answer.points);
+  return points.sort((a, b) => (notation(a.labels) < notation(b.labels) ? -1 : 1));
 }
 
 function notation({ __name__: name = '', ...labels }: Labels): string {
