@@ -2,6 +2,7 @@ import type { Text } from '../../../course/text.ts';
 import { type CourseImage, imageOf } from '../../../engine/catalog.ts';
 import { parseReference } from '../../../engine/reference.ts';
 import type { ComposeModel, ComposeService } from '../compose-model.ts';
+import { isShell } from '../shell.ts';
 import type { Violation } from './violation.ts';
 
 /**
@@ -31,8 +32,7 @@ function withoutServer(image: string, { role }: CourseImage): Text | undefined {
 
 /** A command goes to the image's own program; what replaces that program has to be in the image. */
 function withoutShell(image: string, { entrypoint }: ComposeService): Text | undefined {
-  const isShell = /^(\S*\/)?(ba|da|a)?sh$/.test(entrypoint?.[0] ?? '');
-  if (!isShell || !partsOf(image).includes('distroless')) return undefined;
+  if (!isShell(entrypoint?.[0] ?? '') || !partsOf(image).includes('distroless')) return undefined;
   return {
     ja: `イメージ \`${image}\`（distroless）にはシェルが入っていないため、\`entrypoint\` の sh や bash は実行できません。\`entrypoint\` を外すか、distroless でないタグを使ってください。`,
     en: `The image \`${image}\` (distroless) has no shell, so \`entrypoint\` can't call one. Leave \`entrypoint\` out, or use a tag without distroless.`,
