@@ -1,6 +1,8 @@
 import type { Text } from '../../../course/text.ts';
 import { combines, filtersIn, metricsIn, rangesIn, selectorsIn } from '../../../observe/promql/syntax.ts';
 import { formatDuration, parseDuration } from '../../../sandbox/admit/time-lapse/duration.ts';
+import { droppedMetric } from '../scrape/dropped-findings.ts';
+import type { WrittenJob } from '../scrape/written-jobs.ts';
 
 type Ask = (expression: string) => Promise<{ points: readonly unknown[] }>;
 
@@ -8,9 +10,14 @@ type Ask = (expression: string) => Promise<{ points: readonly unknown[] }>;
  * Why an expression's answer is empty: a metric that nobody has, a selection that nothing fits, a window that is too short
  * for the scrapes' `interval` (ms, as written), a comparison, sides that do not match.
  */
-export async function explainEmpty(ask: Ask, expression: string, interval?: number): Promise<Text> {
+export async function explainEmpty(
+  ask: Ask,
+  expression: string,
+  { interval, jobs = [] }: { interval?: number | undefined; jobs?: readonly WrittenJob[] } = {},
+): Promise<Text> {
   const metrics = metricsIn(expression);
-  for (const metric of metrics) if (await isEmpty(ask, metric)) return noMetric(metric);
+  for (const metric of metrics)
+    if (await isEmpty(ask, metric)) return droppedMetric(metric, jobs)?.text ?? noMetric(metric);
   for (const { text, hasMatchers } of selectorsIn(expression))
     if (hasMatchers && (await isEmpty(ask, text))) return nothingFits(text);
   const short = interval && tooShort(expression, interval);
