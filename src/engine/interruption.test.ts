@@ -43,7 +43,7 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s ends a program, tidied u
 });
 
 test('a program whose shell is ended tidies up and ends, too', async () => {
-  const { shell, pid, lines, ended } = await underShell();
+  const { shell, lines, ended } = await underShell();
   shell.kill('SIGTERM');
   await ended;
   expect(lines.slice(1)).toEqual(['told', 'tidied']);
