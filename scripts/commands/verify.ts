@@ -1,6 +1,6 @@
 import { connect } from '../../src/engine/find.ts';
 import { addCourseImages, cleanUp, prepare } from '../../src/sandbox/prepare.ts';
-import { runCommand, UsageError } from '../command.ts';
+import { runCommand } from '../command.ts';
 import { checkProject } from '../gate/code.ts';
 import { checkNothingLeft, danglingVolumes } from '../gate/left.ts';
 import { closingLine, type Outcome, outcomeLine } from '../gate/outcome.ts';
@@ -8,6 +8,7 @@ import { judgeSubmissions } from '../gate/plan.ts';
 import { byKind } from '../gate/pool.ts';
 import { whereTimeGoes } from '../gate/times.ts';
 import { namedLabs } from '../named-labs.ts';
+import { UsageError } from '../usage-error.ts';
 
 const usage = {
   ja: `使い方: npm run verify -- [ラボ…] [--update] [--mutants] [--full] [--seed N]
