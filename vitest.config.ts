@@ -19,6 +19,14 @@ const specs = (name: string, submission: string | undefined, include = 'specs/*.
   },
 });
 
+/** For testcontainers. */
+const OURS_ALONE = {
+  // Its reaper's image comes from a registry; what the suite starts carries labels of our own.
+  TESTCONTAINERS_RYUK_DISABLED: 'true',
+  // Ports are published on the loopback; within a container it would look for them on the bridge's gateway.
+  TESTCONTAINERS_HOST_OVERRIDE: '127.0.0.1',
+};
+
 export default defineConfig({
   test: {
     experimental: { fsModuleCache: true },
@@ -58,6 +66,7 @@ export default defineConfig({
         test: {
           name: 'hostile',
           include: ['specs/hostile/*.test.ts'],
+          env: OURS_ALONE,
           // The judge's own process is watched, and nothing else is in it.
           pool: 'forks',
           fileParallelism: false,
@@ -70,12 +79,7 @@ export default defineConfig({
         test: {
           name: 'published',
           include: ['specs/published/*.test.ts'],
-          env: {
-            // Its reaper's image comes from a registry; what the suite starts carries labels of our own.
-            TESTCONTAINERS_RYUK_DISABLED: 'true',
-            // Ports are published on the loopback; within a container it would look for them on the bridge's gateway.
-            TESTCONTAINERS_HOST_OVERRIDE: '127.0.0.1',
-          },
+          env: OURS_ALONE,
           // They wait for scrapes most of the time, and two cores bear three such stacks.
           maxConcurrency: 3,
           testTimeout: 180_000,

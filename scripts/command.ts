@@ -4,17 +4,8 @@ import { chooseLang, type Lang, type Say, type Text } from '../src/course/text.t
 import { exitStatus, Finding, spelled } from '../src/course/verdict.ts';
 import { interrupt, isInterrupted, obeySignals } from '../src/engine/interruption.ts';
 import { guard } from '../src/report/guard.ts';
-
-/** Bad usage: said in one sentence, followed by the usage; exit status 2. */
-export class UsageError extends Error {
-  readonly text: Text;
-
-  constructor(text: Text) {
-    super(text.en);
-    this.name = 'UsageError';
-    this.text = text;
-  }
-}
+import { optionsFromNpm } from './npm-options.ts';
+import { UsageError } from './usage-error.ts';
 
 export interface CommandContext {
   words: string[];
@@ -39,16 +30,21 @@ export async function runCommand(
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => interrupt('SIGPIPE'));
   obeySignals(() => console.error(`\n${pc.dim(INTERRUPTED[lang])}`));
   try {
-    const { values, positionals } = parseArgs({ options: { ...options, ...COMMON }, allowPositionals: true });
-    lang = readLang(values.lang) ?? lang;
+    const all = { ...options, ...COMMON };
+    const parsed = parseArgs({ options: all, allowPositionals: true });
+    const { positionals } = parsed;
+    const values: CommandContext['options'] = { ...optionsFromNpm(all), ...parsed.values };
+    lang =
+      readLang(values.lang, '--lang') ??
+      readLang(process.env.KATA_LANG?.toLowerCase() || undefined, 'KATA_LANG') ??
+      lang;
     process.env.KATA_LANG = lang;
     if (values.help) {
       console.log(usage[lang]);
       return;
     }
     const say: Say = (text) => console.error(pc.dim(text[lang]));
-    const given = values as CommandContext['options'];
-    process.exitCode = await main({ words: positionals, options: given, lang, say });
+    process.exitCode = await main({ words: positionals, options: values, lang, say });
   } catch (error) {
     // Whatever fails because all is being taken away is nobody's news.
     if (!isInterrupted()) process.exitCode = report(error, usage, lang);
@@ -62,9 +58,9 @@ const INTERRUPTED: Text = {
 
 const COMMON = { lang: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;
 
-function readLang(value: unknown): Lang | undefined {
+function readLang(value: unknown, asked: string): Lang | undefined {
   if (value === undefined || value === 'ja' || value === 'en') return value;
-  throw new UsageError({ ja: '--lang は ja か en です。', en: '--lang takes ja or en.' });
+  throw new UsageError({ ja: `${asked} は ja か en です。`, en: `${asked} takes ja or en.` });
 }
 
 function report(error: unknown, usage: Text, lang: Lang): number {
@@ -77,7 +73,7 @@ function report(error: unknown, usage: Text, lang: Lang): number {
   }
   const text = error instanceof UsageError ? error.text[lang] : badWords(error)?.[lang];
   if (text !== undefined) {
-    console.error(`${pc.red(text)}\n\n${usage[lang]}`);
+    console.error(`${pc.red(text)}\n\n${howTo(usage[lang], lang)}`);
     return 2;
   }
   const detail = process.env.KATA_DEBUG ? (error as Error).stack : (error as Error).message;
@@ -87,6 +83,12 @@ function report(error: unknown, usage: Text, lang: Lang): number {
   }[lang];
   console.error(`${pc.red(hint)}\n${detail}`);
   return 3;
+}
+
+/** The usage without its explanations, which would drive the message off the screen. */
+function howTo(usage: string, lang: Lang): string {
+  const more = { ja: '--help で詳しい使い方を表示します。', en: '--help tells more.' }[lang];
+  return `${usage.split('\n\n')[0]}\n${pc.dim(more)}`;
 }
 
 function badWords(error: unknown): Text | undefined {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../src/course/temp-folder.ts';
-import { UsageError } from './command.ts';
+import { UsageError } from './usage-error.ts';
 import { checkWritable } from './writable.ts';
 
 test('what can be written is: a file that is there, and a new one', async () => {

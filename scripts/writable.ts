@@ -1,5 +1,5 @@
 import { access, constants, rm, stat, writeFile } from 'node:fs/promises';
-import { UsageError } from './command.ts';
+import { UsageError } from './usage-error.ts';
 
 /** Throws bad usage where a file that an option names can't be written in the end, before anything is done for it. */
 export async function checkWritable(file: string): Promise<void> {

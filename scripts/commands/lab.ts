@@ -1,14 +1,16 @@
 import pc from 'picocolors';
-import { type Lab, pickLabs, readCourse } from '../../src/course/lab.ts';
+import { type Lab, readCourse } from '../../src/course/lab.ts';
 import { shown } from '../../src/course/places.ts';
 import type { Lang } from '../../src/course/text.ts';
 import { MARKS } from '../../src/report/board.ts';
-import { type CommandContext, runCommand, UsageError } from '../command.ts';
+import { type CommandContext, runCommand } from '../command.ts';
 import { hint } from '../lab/hint.ts';
 import { reset } from '../lab/reset.ts';
 import { save } from '../lab/save.ts';
 import { down, up } from '../lab/up.ts';
+import { namedLab } from '../named-labs.ts';
 import { readProgress } from '../progress.ts';
+import { UsageError } from '../usage-error.ts';
 
 const usage = {
   ja: `使い方: npm run lab -- up|down|save|reset|hint ラボ
@@ -49,24 +51,25 @@ const ACTIONS: Record<string, (lab: Lab, context: CommandContext) => Promise<voi
 };
 
 await runCommand(usage, {}, async (context) => {
-  const [action = '', ...words] = context.words;
-  const course = await readCourse();
-  if (action === 'list') return list(course, context.lang);
-  const act = ACTIONS[action];
-  if (!act)
-    throw new UsageError({
-      ja: `「${action}」という操作はありません。`,
-      en: `There is no action "${action}".`,
-    });
-  const { labs, unknown } = pickLabs(course, words);
-  const [lab] = labs;
-  if (words.length !== 1 || unknown.length > 0 || !lab) {
-    const named = words.join(' ');
-    throw new UsageError({ ja: `ラボを 1 つ指定してください: ${named}`, en: `Name one lab: ${named}` });
-  }
-  await act(lab, context);
+  const [action, ...words] = context.words;
+  if (action === 'list') return list(await readCourse(), context.lang);
+  const act = action === undefined ? undefined : ACTIONS[action];
+  if (!act) throw noSuchAction(action);
+  await act(await namedLab(words), context);
   return 0;
 });
+
+function noSuchAction(action: string | undefined): UsageError {
+  const all = [...Object.keys(ACTIONS), 'list'].join(', ');
+  return new UsageError(
+    action === undefined
+      ? { ja: `操作を指定してください: ${all}`, en: `Name what to do: ${all}.` }
+      : {
+          ja: `「${action}」という操作はありません（あるのは ${all}）。`,
+          en: `There is no action "${action}". There are ${all}.`,
+        },
+  );
+}
 
 async function list(course: readonly Lab[], lang: Lang): Promise<number> {
   const progress = await readProgress();

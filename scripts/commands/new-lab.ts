@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCourse } from '../../src/course/lab.ts';
 import { LABS } from '../../src/course/places.ts';
-import { runCommand, UsageError } from '../command.ts';
+import { runCommand } from '../command.ts';
 import { scaffold } from '../new-lab/scaffold.ts';
+import { UsageError } from '../usage-error.ts';
 
 const usage = {
   ja: `使い方: npm run new-lab -- 09-name

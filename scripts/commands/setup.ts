@@ -3,7 +3,8 @@ import { loadImages, saveImages } from '../../src/engine/archive-file.ts';
 import { readCatalog } from '../../src/engine/catalog.ts';
 import { connect } from '../../src/engine/find.ts';
 import { addCourseImages, prepare } from '../../src/sandbox/prepare.ts';
-import { runCommand, UsageError } from '../command.ts';
+import { runCommand } from '../command.ts';
+import { UsageError } from '../usage-error.ts';
 
 const usage = {
   ja: `使い方: npm run setup -- [--save ファイル | --load ファイル]

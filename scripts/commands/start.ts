@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { watch } from 'chokidar';
 import pc from 'picocolors';
-import { type Lab, pickLabs, readCourse } from '../../src/course/lab.ts';
+import { type Lab, readCourse } from '../../src/course/lab.ts';
 import { LABS } from '../../src/course/places.ts';
 import type { Lang } from '../../src/course/text.ts';
 import { clearScreen } from '../../src/report/guard.ts';
-import { runCommand, UsageError } from '../command.ts';
+import { runCommand } from '../command.ts';
 import { type Judge, openJudge } from '../judge/judge.ts';
 import { judgeOnBoard } from '../judge/on-board.ts';
+import { namedLab } from '../named-labs.ts';
 
 const usage = {
   ja: `使い方: npm start -- [ラボ]
@@ -22,14 +23,10 @@ const usage = {
 
 await runCommand(usage, {}, async ({ words, lang, say }) => {
   const course = await readCourse();
-  const { labs, unknown } = pickLabs(course, words);
-  const first = labs[0];
-  if (unknown.length > 0 || words.length > 1 || !first) {
-    const named = words.join(' ');
-    throw new UsageError({ ja: `このラボはありません: ${named}`, en: `No such lab: ${named}` });
-  }
+  const first = words.length === 0 ? course[0]?.id : (await namedLab(words)).id;
   await using judge = await openJudge(say, { warm: true });
-  for (const lab of course.slice(course.indexOf(first))) await untilGreen(judge, lab, lang);
+  for (const lab of course.slice(course.findIndex(({ id }) => id === first)))
+    await untilGreen(judge, lab, lang);
   console.log({ ja: 'すべてのラボに合格しました。', en: 'All labs are green.' }[lang]);
   return 0;
 });

@@ -5,12 +5,13 @@ import { LABS } from '../../src/course/places.ts';
 import { exitStatus } from '../../src/course/verdict.ts';
 import { summary } from '../../src/report/board.ts';
 import { type LabResult, redStep, toJson } from '../../src/report/lab-result.ts';
-import { runCommand, UsageError } from '../command.ts';
+import { runCommand } from '../command.ts';
 import { openDocument } from '../document/judge-document.ts';
 import { readDocument } from '../document/read-document.ts';
 import { openJudge } from '../judge/judge.ts';
 import { judgeDocumentOnBoard, judgeOnBoard } from '../judge/on-board.ts';
 import { namedLabs } from '../named-labs.ts';
+import { UsageError } from '../usage-error.ts';
 import { checkWritable } from '../writable.ts';
 
 const usage = {

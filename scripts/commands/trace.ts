@@ -1,11 +1,12 @@
 import pc from 'picocolors';
 import type { Lang } from '../../src/course/text.ts';
-import { runCommand, UsageError } from '../command.ts';
+import { runCommand } from '../command.ts';
 import { readDocument } from '../document/read-document.ts';
 import { driftReport } from '../trace/drift.ts';
 import { orphans } from '../trace/orphans.ts';
 import { outdatedPages, writePages } from '../trace/pages.ts';
 import { readTraced } from '../trace/traced.ts';
+import { UsageError } from '../usage-error.ts';
 
 const usage = {
   ja: `使い方: npm run trace -- [--check | --course 教材.md]

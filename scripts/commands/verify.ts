@@ -1,6 +1,6 @@
 import { connect } from '../../src/engine/find.ts';
 import { addCourseImages, cleanUp, prepare } from '../../src/sandbox/prepare.ts';
-import { runCommand, UsageError } from '../command.ts';
+import { runCommand } from '../command.ts';
 import { checkProject } from '../gate/code.ts';
 import { checkNothingLeft, danglingVolumes } from '../gate/left.ts';
 import { closingLine, type Outcome, outcomeLine } from '../gate/outcome.ts';
@@ -8,6 +8,7 @@ import { judgeSubmissions } from '../gate/plan.ts';
 import { byKind } from '../gate/pool.ts';
 import { whereTimeGoes } from '../gate/times.ts';
 import { namedLabs } from '../named-labs.ts';
+import { UsageError } from '../usage-error.ts';
 
 const usage = {
   ja: `使い方: npm run verify -- [ラボ…] [--update] [--mutants] [--full] [--seed N]
@@ -18,8 +19,9 @@ const usage = {
   ラボ         ラボを指定すると、そのラボの提出物だけを確かめます
   --update     間違いの文の見本 (expected.*.txt) を書き直します。差分は目で確かめてください
   --mutants    機械的に作った間違い（ミュータント）だけを、すべて確かめます
-  --full       ミュータントをすべて、模範解答を間違いのたびにもう一度、さらに教材本来の時間の流れでも確かめます
-  --seed       提出物の順番と、抜き出すミュータントを決める数です`,
+  --full       ミュータントをすべて、模範解答を間違いのたびにもう一度、さらに教材本来の時間の流れでも確かめます。
+               でたらめに壊した提出物も 100 個でなく 2,000 個採点します
+  --seed       提出物の順番と、抜き出すミュータントと、壊し方を決める数です`,
   en: `usage: npm run verify -- [LAB…] [--update] [--mutants] [--full] [--seed N]
 
   The suite's own test: types, lint, unit tests, the course's consistency, the sandbox, Grafana's contract, every
@@ -28,8 +30,9 @@ const usage = {
   LAB          only the submissions of these labs
   --update     rewrite the golden messages of mistakes (expected.*.txt); review the diff by eye
   --mutants    generated mistakes alone, all of them
-  --full       all generated mistakes, the fixture again after every mistake, and the course's own pace, too
-  --seed       a number that decides the order of the submissions and which generated mistakes are taken`,
+  --full       all generated mistakes, the fixture again after every mistake, and the course's own pace, too;
+               and 2,000 submissions that are damaged by chance instead of 100
+  --seed       a number that decides the order of the submissions, which generated mistakes are taken, and the damage`,
 };
 
 const options = {
@@ -52,7 +55,7 @@ await runCommand(usage, options, async ({ words, options: given, say }) => {
   const { update = false, mutants = false, full = false } = given as Record<string, boolean>;
   const outcomes: Outcome[] = [];
   const beside = async () => {
-    if (words.length === 0 && !mutants) outcomes.push(...(await checkProject()));
+    if (words.length === 0 && !mutants) outcomes.push(...(await checkProject({ seed, full })));
   };
   const { judged, score } = await judgeSubmissions(labs, { seed, update, mutants, full, beside }, say);
   const sums = byKind(judged);

@@ -1,7 +1,7 @@
 import { tooDeep } from '../../src/course/document/nesting.ts';
 import { readText } from '../../src/course/regular-file.ts';
 import { Finding } from '../../src/course/verdict.ts';
-import { UsageError } from '../command.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** A course document as it was named, with its text. */
 export interface NamedDocument {

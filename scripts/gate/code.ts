@@ -12,7 +12,7 @@ const SUITES = ['unit', 'course', 'sandbox', 'hostile', 'contract', 'browser', '
  * the sandbox, hostile submissions, Grafana's contract and its screen, and the course as published. One after another, so
  * that submissions that are judged meanwhile have the CPUs, and this has what they leave.
  */
-export async function checkProject(): Promise<Outcome[]> {
+export async function checkProject({ seed, full }: { seed: number; full: boolean }): Promise<Outcome[]> {
   const outcomes = [await tool('lint', 'biome', ['check', '--error-on-warnings', '.'])];
   outcomes.push(await tool('types', 'tsc', []));
   const vitest = await createVitest('test', {
@@ -24,6 +24,7 @@ export async function checkProject(): Promise<Outcome[]> {
   onlyOurs();
   const forget = uponInterruption(() => vitest.close());
   try {
+    vitest.provide('chance', { runs: full ? MANY_INPUTS : FEW_INPUTS, seed });
     await vitest.standalone();
     for (const suite of SUITES) outcomes.push(await part(suite, () => runSuite(vitest, suite)));
     return outcomes;
@@ -32,6 +33,10 @@ export async function checkProject(): Promise<Outcome[]> {
     forget();
   }
 }
+
+/** What is made by chance of files that are handed in, and judged. */
+const FEW_INPUTS = 100;
+const MANY_INPUTS = 2000;
 
 async function runSuite(vitest: Vitest, suite: string) {
   const files = (await vitest.globTestSpecifications()).filter(({ project }) => project.name === suite);

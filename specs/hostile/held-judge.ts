@@ -31,20 +31,26 @@ export function heldJudge() {
     const red = redStep(await judged(lab, FIXTURES));
     expect(red && said(red), `the fixture of ${lab} afterwards`).toBeUndefined();
   };
+  /** Judges what a folder holds of a lab, and holds the judge to its bounds in time, memory and what it shows. */
+  const watched = async (lab: string, dir: string, withinMs = WITHIN_MS) => {
+    forgetPeak();
+    const began = Date.now();
+    const result = await judged(lab, dir);
+    expect(Date.now() - began, 'ms').toBeLessThan(withinMs);
+    expect(peakMegabytes(), 'MB resident').toBeLessThan(MOST_RESIDENT_MB);
+    holdText(result);
+    return result;
+  };
   return {
-    /** Judges a submission, and holds what comes of it and of the judge against what must. */
+    /** Judges a submission, and holds what comes of it against what must. */
     hold: async (hostile: Hostile) => {
       await using folder = await layOut(hostile);
-      forgetPeak();
-      const began = Date.now();
-      const result = await judged(hostile.lab, folder.dir);
-      expect(Date.now() - began, 'ms').toBeLessThan(WITHIN_MS);
-      expect(peakMegabytes(), 'MB resident').toBeLessThan(MOST_RESIDENT_MB);
-      holdVerdict(result, hostile);
-      holdText(result);
+      holdVerdict(await watched(hostile.lab, folder.dir), hostile);
       if (hostile.starts) await green(hostile.lab);
     },
+    watched,
     green,
+    environment: () => judge.environment,
     leave: async (lab: string) => judge.leave(await readLab(lab)),
   };
 }

@@ -30,7 +30,11 @@ export interface Must {
 }
 
 /** A folder shaped like labs/ with the submission's lab in it. */
-export async function layOut({ lab, files = {}, make }: Hostile): Promise<TempFolder> {
+export async function layOut({
+  lab,
+  files = {},
+  make,
+}: Pick<Hostile, 'lab' | 'files' | 'make'>): Promise<TempFolder> {
   const dir = await realpath(await mkdtemp(join(tmpdir(), 'kata-hostile-')));
   const inside = join(dir, lab);
   await cp(join(FIXTURES, lab), inside, { recursive: true });

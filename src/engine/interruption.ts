@@ -27,10 +27,25 @@ const SAME_PRESS_MS = 500;
 export function obeySignals(told: () => void): void {
   const listeners = SIGNALS.map((signal) => [signal, () => interrupt(signal, told)] as const);
   for (const [signal, listener] of listeners) process.on(signal, listener);
+  if (process.env.npm_lifecycle_event) followParent(() => interrupt('SIGTERM', told));
   onlyOurs = () => {
     for (const [signal, ours] of listeners)
       for (const other of process.listeners(signal)) if (other !== ours) process.off(signal, other);
   };
+}
+
+/** Between two looks at the parent, in milliseconds. */
+const LOOK_MS = 500;
+
+/** npm starts us through a shell, which a SIGTERM ends without reaching us: that our parent is gone is all we learn. */
+function followParent(gone: () => void): void {
+  const { ppid: parent } = process;
+  const looking = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(looking);
+    gone();
+  }, LOOK_MS);
+  looking.unref();
 }
 
 /** Takes away what libraries have added for signals (vitest's own ends the process before anything is cleaned up). */

@@ -8,6 +8,8 @@ declare module 'vitest' {
     /** The folder shaped like labs/ that is judged. */
     submission: string;
     environment: Environment;
+    /** How many inputs are made by chance, and the number that decides which. */
+    chance: { runs: number; seed: number };
   }
   interface TaskMeta {
     /** Stand-ins that took part in the result. */

@@ -96,6 +96,22 @@ test('a key that is a word of the format keeps its name, but may go away', () =>
   ]);
 });
 
+test('a service gets lines that the engine refuses or takes, whatever it had', () => {
+  const changes = changesOf({ path: ['services', 'web'], value: { image: 'a', restart: 'no' } }, 'a.yml');
+  expect(changes).toContainEqual({
+    op: 'with-mem_limit-512',
+    value: { image: 'a', restart: 'no', mem_limit: 512 },
+  });
+  expect(changes).toContainEqual({ op: 'with-restart-allways', value: { image: 'a', restart: 'allways' } });
+});
+
+test('one port of the host is given to two of the container', () => {
+  expect(changesOf({ path: ['services', 'web', 'ports'], value: ['8080:80'] }, 'a.yml')).toContainEqual({
+    op: 'host-port-twice',
+    value: ['8080:80', '8080:81'],
+  });
+});
+
 test('a query has no name to tell that it is one, but a file of its own', () => {
   expect(changesOf({ path: ['load'], value: 'a' }, 'queries.yaml')).toContainEqual({ op: 'a', value: 'ax' });
 });

@@ -1,12 +1,13 @@
 import type { Change } from './change.ts';
 import type { DocumentNode } from './nodes.ts';
 import { promqlChanges } from './promql.ts';
+import { serviceChanges } from './service.ts';
 import { textChanges } from './texts.ts';
 import { othersOf } from './values.ts';
 
 /** All that can be done to one node: it goes away, its key is misspelt where keys are names, its value is another. */
 export function changesOf(node: DocumentNode, file: string): Change[] {
-  return [{ op: 'delete', gone: true }, ...renamed(node), ...revalued(node, file)];
+  return [{ op: 'delete', gone: true }, ...renamed(node), ...revalued(node, file), ...serviceChanges(node)];
 }
 
 /** Services, modules and parameters are called as their keys; any other key is not a name but a word of the format. */

@@ -29,6 +29,8 @@ const SEEN_WITHIN_MS = 10_000;
 const FEWER_AFTER_MS = 8000;
 /** Apache and PHP may go on for a moment with what they had before; after this a line tells the truth. */
 const SETTLED_MS = 4000;
+/** The lines of one check may come in pieces, and only all of them tell what is printed. */
+const WHOLE_AFTER_MS = 300;
 /** Printing, sleeping and a busy machine may put a line this far from the event. */
 const NEAR_S = 3;
 
@@ -91,7 +93,7 @@ export async function checksOncePerSecond(check: RunningCheck): Promise<void> {
     withinMs: SEEN_WITHIN_MS,
     hopeless: async () =>
       besides(records, others) ??
-      judgeStatus(records) ??
+      judgeStatus(records.filter(isWhole)) ??
       (await stopped(script, records)) ??
       (await misspelt(script, records)) ??
       (records.length > MOST_CHECKS ? wrongPace(meanGap(records)) : undefined),
@@ -154,6 +156,8 @@ export async function logTellsOutage(check: RunningCheck, broke: Event, restored
   if (outage.length < shortest - NEAR_S || outage.length > longest + NEAR_S)
     throw countIsOff(outage.length, restored.from - broke.from);
 }
+
+const isWhole = ({ at }: CheckRecord) => Date.now() - at.getTime() > WHOLE_AFTER_MS;
 
 function judgeStatus(records: readonly CheckRecord[]): Finding | undefined {
   const other = records.find((record) => record.status !== 200);
