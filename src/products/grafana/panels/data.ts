@@ -96,7 +96,7 @@ export async function explainEmpty(
     };
   }
   const ask = async (part: string) => ({ points: await client.queryThrough(datasource, part) });
-  const reason = await explainPromql(ask, promql, { jobs: await jobsIn(stack) });
+  const { text: reason } = await explainPromql(ask, promql, { jobs: await jobsIn(stack) });
   return {
     ja: `クエリ \`${promql}\` がデータを返しません。${reason.ja}`,
     en: `The query \`${promql}\` returns no data. ${reason.en}`,

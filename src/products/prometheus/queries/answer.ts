@@ -56,7 +56,9 @@ export async function answers(
   if (answer.type === 'matrix' || answer.type === 'string') throw say(notAValue);
   if (answer.points.length === 0) {
     const special = await expectation.empty?.(expression.text);
-    throw say(special ?? (await explainEmpty(ask, expression.text, { interval, jobs: prometheus.jobs })));
+    if (special) throw say(special);
+    const why = await explainEmpty(ask, expression.text, { interval, jobs: prometheus.jobs });
+    throw wrong({ place: expression.place, ...why, evidence: [shown(expression, answer, at)] });
   }
   const windows = windowsOf(expression.text);
   const references = windows.flatMap((window) => [...expectation.references(window)]);
