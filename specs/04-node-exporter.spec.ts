@@ -9,6 +9,7 @@ import {
 } from '../src/products/node-exporter/metrics.ts';
 import { sampled, selectorOf, shownSample } from '../src/products/prometheus/fresh-sample.ts';
 import { placeIn, readsOwnConfig, readyPrometheus } from '../src/products/prometheus/running.ts';
+import { droppedMetric } from '../src/products/prometheus/scrape/dropped-findings.ts';
 import {
   jobOf,
   placeOfTarget,
@@ -96,17 +97,20 @@ step('memory', async ({ prometheus, stack }) => {
     target,
     after: (target.lastScrape ?? 0) - 1,
     until: ({ value }) => Math.abs(value - active) <= TOLERANCE * total,
-    otherwise: ({ value, at }) =>
-      wrong({
-        text: value
-          ? {
-              ja: `${metric} の値が、コンテナの中で読んだ Active と大きく違います。`,
-              en: `${metric} is far from Active as read in the container.`,
-            }
-          : {
-              ja: `ターゲットは UP ですが ${metric} がありません。node exporter ではない別のものを scrape しています。`,
-              en: `The target is UP, but there is no ${metric}. What is scraped is something else than node exporter.`,
-            },
+    otherwise: ({ value, at }) => {
+      const lost = value ? undefined : droppedMetric(metric, prometheus.jobs);
+      return wrong({
+        text:
+          lost?.text ??
+          (value
+            ? {
+                ja: `${metric} の値が、コンテナの中で読んだ Active と大きく違います。`,
+                en: `${metric} is far from Active as read in the container.`,
+              }
+            : {
+                ja: `ターゲットは UP ですが ${metric} がありません。node exporter ではない別のものを scrape しています。`,
+                en: `The target is UP, but there is no ${metric}. What is scraped is something else than node exporter.`,
+              }),
         evidence: [
           shownSample(metric, value),
           {
@@ -115,7 +119,8 @@ step('memory', async ({ prometheus, stack }) => {
           },
           shownTarget(target),
         ],
-        place: placeOfTarget(prometheus, target),
-      }),
+        place: lost?.place ?? placeOfTarget(prometheus, target),
+      });
+    },
   });
 });

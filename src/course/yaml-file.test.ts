@@ -65,7 +65,7 @@ describe('what is no YAML is wrong, with file and line', () => {
   test.each([
     ['a tab', 'global:\n\tscrape_interval: 5s\n', 2, /line 2 is indented with a tab/],
     ['a missing space after a colon', 'a:\n  b: 1\n  c:2\n', 3, /\(line 3\)/],
-    ['a bad indentation', 'a:\n  b: 1\n    c: 2\n', 2, /\(line 2\)/],
+    ['a bad indentation', 'a:\n  b: 1\n    c: 2\n', 3, /\(line 3\)/],
     ['a quote that never ends', 'a: 1\nb: "x\n', 2, /\(line \d\)/],
     ['a key twice', 'a: 1\nb: 2\na: 3\n', 3, /\(line 3\)/],
     ['an alias of nothing', 'a: 1\ntargets: [*node]\n', 2, /\(line 2\)/],

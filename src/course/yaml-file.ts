@@ -1,6 +1,7 @@
 import { type Document, isMap, isNode, isPair, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
 import { readText } from './regular-file.ts';
 import { type Finding, wrong } from './verdict.ts';
+import { explainSyntax, type SyntaxFault } from './yaml-findings.ts';
 import { checkYamlSize } from './yaml-size.ts';
 
 /** A parsed YAML file that still knows its lines. */
@@ -24,7 +25,10 @@ export function parseYaml(source: string, name: string): YamlFile {
   const parsed = parseAllDocuments(source, { lineCounter: lines, merge: true, uniqueKeys: true });
   const document = 'empty' in parsed ? undefined : (parsed[0] as Document.Parsed | undefined);
   const error = document?.errors[0];
-  if (error) throw syntaxError(name, error.message, error.linePos?.[0].line, source);
+  if (document && error) {
+    const fault = explainSyntax(source, document);
+    throw syntaxError(name, error.message, error.linePos?.[0].line, source, fault);
+  }
   return {
     name,
     value: document === undefined ? null : toValue(document, name, source),
@@ -47,10 +51,18 @@ function toValue(document: Document.Parsed, name: string, source: string): unkno
   }
 }
 
-function syntaxError(name: string, message: string, line: number | undefined, source: string): Finding {
+function syntaxError(
+  name: string,
+  message: string,
+  line: number | undefined,
+  source: string,
+  fault?: SyntaxFault,
+): Finding {
   const reason = message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? message;
   const text = line === undefined ? '' : (source.split('\n')[line - 1] ?? '');
   const tab = /^\s*\t/.test(text);
+  const at = tab ? line : (fault?.line ?? line);
+  const [ja, en] = [at ? `（${at} 行目）` : '', at ? ` (line ${at})` : ''];
   return wrong({
     text: tab
       ? {
@@ -58,11 +70,11 @@ function syntaxError(name: string, message: string, line: number | undefined, so
           en: `${name} line ${line} is indented with a tab. YAML indents with spaces.`,
         }
       : {
-          ja: `${name} を YAML として読めません${line ? `（${line} 行目）` : ''}。字下げとコロンの後の空白を見直してください。`,
-          en: `${name} can't be read as YAML${line ? ` (line ${line})` : ''}. Check the indentation and the space after each colon.`,
+          ja: `${name} を YAML として読めません${ja}。${fault?.text.ja ?? '字下げとコロンの後の空白を見直してください。'}`,
+          en: `${name} can't be read as YAML${en}${fault ? `: ${fault.text.en}` : '. Check the indentation and the space after each colon.'}`,
         },
     evidence: [{ ja: `YAML パーサ: ${reason}`, en: `The YAML parser says: ${reason}` }],
-    place: { file: name, line },
+    place: { file: name, line: at },
   });
 }
 

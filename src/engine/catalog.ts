@@ -38,6 +38,8 @@ const recipe = z.strictObject({
   repositories: z.array(z.string()).min(1),
   /** The reference to obtain where no compose file of the course asks for the image. */
   pinned: z.string().optional(),
+  /** What stands before a version's number in its tags. */
+  versionPrefix: z.string().default(''),
   /** Debian packages whose versions a stand-in tells. */
   packages: z.array(z.string()),
   /** A TypeScript entry that is bundled into the build's context. */

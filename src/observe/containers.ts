@@ -4,6 +4,7 @@ import { mountsOf } from '../sandbox/admit/config-file.ts';
 import { type Container, lastLogLines, run } from '../sandbox/stack/container.ts';
 import type { Stack } from '../sandbox/stack/stack.ts';
 import { eventually } from './eventually.ts';
+import { mistakenCommand } from './mistaken-command.ts';
 import { shellError } from './scripts/shell-error.ts';
 
 /** A container that ends at once has ended by then. */
@@ -30,13 +31,14 @@ export async function ended(stack: Stack, container: Container): Promise<Finding
   const mounted = mountsOf(stack.model, container.service).map(({ target }) => target);
   const failed = State.ExitCode === 0 ? undefined : shellError(log, mounted);
   const shown = failed?.line ?? log;
+  const why = mistakenCommand(stack, container.service) ?? failed?.text;
   return wrong({
     text: {
-      ja: `サービス \`${container.service}\` のコンテナが終了しています（終了コード ${State.ExitCode}${killed ? '、メモリ不足' : ''}）。${failed?.text.ja ?? ''}`,
-      en: `The container of service \`${container.service}\` has ended (exit code ${State.ExitCode}${killed ? ', out of memory' : ''}).${failed ? ` ${failed.text.en}` : ''}`,
+      ja: `サービス \`${container.service}\` のコンテナが終了しています（終了コード ${State.ExitCode}${killed ? '、メモリ不足' : ''}）。${why?.ja ?? ''}`,
+      en: `The container of service \`${container.service}\` has ended (exit code ${State.ExitCode}${killed ? ', out of memory' : ''}).${why ? ` ${why.en}` : ''}`,
     },
     evidence: [
-      ...(State.ExitCode === 0 ? [MAIN_PROCESS_ENDED] : []),
+      ...(State.ExitCode === 0 && !why ? [MAIN_PROCESS_ENDED] : []),
       ...(shown === ''
         ? []
         : [{ ja: `コンテナのログの末尾:\n${shown}`, en: `The end of its log:\n${shown}` }]),

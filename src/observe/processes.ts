@@ -1,3 +1,4 @@
+import { isShell } from '../sandbox/admit/shell.ts';
 import { type Container, run } from '../sandbox/stack/container.ts';
 
 /** A process as one look saw it; `woken` is how often it has been put to sleep and woken since its start. */
@@ -32,7 +33,7 @@ export function commandsAtRest(looks: string): string[] | undefined {
 function restsSince(first: readonly Seen[], { pid, command, state, woken }: Seen): boolean {
   // A program that is being loaded has no command line yet.
   if (command === '') return false;
-  if (!/^(\S*\/)?(ba|da|a)?sh( |$)/.test(command)) return true;
+  if (!isShell(command.split(' ')[0] ?? '')) return true;
   const before = first.find((each) => each.pid === pid);
   return state === 'S' && before?.state === 'S' && before.woken === woken;
 }

@@ -85,3 +85,13 @@ test('a duration without a unit leads to the job that has it', () => {
 test('what nobody thought of keeps its line', () => {
   expect(explainRefusal('yaml: line 9: oddity', config)).toMatchObject({ line: 9 });
 });
+
+test.each([
+  ['!!str `wordpre...` into []string', /there is a single value/],
+  ['!!map into []*config.ScrapeConfig', /its item lacks the `- `/],
+  ['!!seq into string', /the wrong shape/],
+])('%s is told by what a list lacks', (what, said) => {
+  const { text, line } = explainRefusal(`line 9: cannot unmarshal ${what}`, config);
+  expect(line).toBe(9);
+  expect(text.en).toMatch(said);
+});

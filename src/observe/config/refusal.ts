@@ -38,6 +38,8 @@ export function explainRefusal(said: string, config: unknown, role: Role = 'prom
   if (field !== undefined) return { text: unknownKey(field, role), ...line };
   const duration = said.match(/not a valid duration string: "([^"]*)"/)?.[1];
   if (duration !== undefined) return { text: noUnit(duration), path: pathOfDuration(duration, config) };
+  const single = said.match(/cannot unmarshal !!(str|map)(?: `[^`]*`)? into \[\]/)?.[1];
+  if (single !== undefined) return { text: single === 'str' ? bareValue : bareItem, ...line };
   if (/cannot unmarshal/.test(said)) return { text: wrongShape, ...line };
   if (/no such file|is a directory/.test(said)) return { text: noFile };
   return { text: refused, ...line };
@@ -125,6 +127,16 @@ const noUnit = (duration: string): Text => ({
   ja: `\`${duration}\` は時間として読めません。\`5s\`（5 秒）や \`1m\`（1 分）のように単位を付けます。`,
   en: `\`${duration}\` is no duration. It needs a unit: \`5s\` for seconds, \`1m\` for a minute.`,
 });
+
+const bareValue: Text = {
+  ja: 'ここにはリストが来ますが、値がそのまま書かれています。値の前に `- ` を付けるか、`[ ]` で囲んでください。',
+  en: 'A list belongs here, and there is a single value. Put `- ` in front of it, or `[ ]` around it.',
+};
+
+const bareItem: Text = {
+  ja: 'ここにはリストが来ますが、項目の先頭の `- ` がありません。各項目の最初のキーの前に `- ` を付けてください。',
+  en: 'A list belongs here, and its item lacks the `- ` in front. Put `- ` before the first key of each item.',
+};
 
 const wrongShape: Text = {
   ja: '値の形が違います。リスト（先頭に `- `、または `[ ]`）が必要な所に文字列があるか、字下げの深さがずれています。',

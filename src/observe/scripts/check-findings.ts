@@ -80,6 +80,8 @@ export async function tooFew(
   others: readonly string[],
 ): Promise<Finding> {
   const said = await complaints(script);
+  const page = records.length === 0 ? besides(records, others.filter(isMarkup)) : undefined;
+  if (page) return page;
   const silent = records.length === 0 && others.length === 0 && said === '';
   return wrong({
     text: silent

@@ -4,8 +4,10 @@ import type { Sample } from '../prometheus/client/query.ts';
 import type { Target } from '../prometheus/client/status.ts';
 import { sampled, shownSample } from '../prometheus/fresh-sample.ts';
 import type { Prometheus } from '../prometheus/running.ts';
+import { droppedMetric } from '../prometheus/scrape/dropped-findings.ts';
 import { placeOfTarget } from '../prometheus/scrape/target.ts';
 import { probe } from './client.ts';
+import { type Condition, unmetCondition } from './condition-findings.ts';
 import { type Blackbox, probeLog } from './running.ts';
 import { askedBy } from './target.ts';
 
@@ -36,15 +38,21 @@ export async function recorded(
 ): Promise<void> {
   const finding = async (seen: { status?: Sample | undefined; success?: Sample | undefined }) => {
     const asked = askedBy(target);
+    const lost = seen.status ? undefined : droppedMetric(STATUS, prometheus.jobs);
+    const unmet =
+      success === 1 && seen.status?.value === status && seen.success?.value === 0
+        ? unmetCondition(settingsOf(blackbox, asked.module))
+        : undefined;
+    const told = { status: seen.status?.value, success: seen.success?.value, target: asked.target };
     return wrong({
-      text: explain({ status: seen.status?.value, success: seen.success?.value, target: asked.target }),
+      text: lost?.text ?? unmet?.text ?? explain(told),
       evidence: [
         ...(seen.status ? [shownSample(STATUS, seen.status)] : []),
         ...(seen.success ? [shownSample(SUCCESS, seen.success)] : []),
         ...(seen.status || seen.success ? [] : [shownSample(STATUS, undefined)]),
         ...(await probeLog(blackbox, asked.target, asked.module)),
       ],
-      place: placeOf(prometheus, blackbox, target, seen),
+      place: lost?.place ?? placeOf(prometheus, blackbox, target, { ...seen, unmet }),
     });
   };
   const isFinal = async (metric: string, sample: Sample) =>
@@ -85,12 +93,16 @@ export async function probesSo(
   return now === undefined || now === value;
 }
 
+const settingsOf = ({ config }: Blackbox, module: string): unknown =>
+  (config.yaml?.value as { modules?: Record<string, { http?: unknown } | null> } | null)?.modules?.[module]
+    ?.http;
+
 /** How a module judges is the exporter's configuration; which page is probed is Prometheus'. */
 function placeOf(
   prometheus: Prometheus,
   { config }: Blackbox,
   target: Target,
-  seen: { status?: Sample | undefined; success?: Sample | undefined },
+  seen: { status?: Sample | undefined; success?: Sample | undefined; unmet?: Condition | undefined },
 ): Place {
   const status = seen.status?.value;
   const module = ['modules', askedBy(target).module];
@@ -100,5 +112,7 @@ function placeOf(
   });
   if (status === undefined) return inModule('prober');
   if (status >= 300 && status < 400) return inModule('http', 'follow_redirects');
-  return seen.success ? inModule('http', 'valid_status_codes') : placeOfTarget(prometheus, target);
+  return seen.success
+    ? inModule('http', seen.unmet?.key ?? 'valid_status_codes')
+    : placeOfTarget(prometheus, target);
 }

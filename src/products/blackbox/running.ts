@@ -1,5 +1,5 @@
 import { clock, type Text } from '../../course/text.ts';
-import { type Finding, wrong } from '../../course/verdict.ts';
+import { type Finding, type Place, wrong } from '../../course/verdict.ts';
 import { refusal, type WrittenConfig, writtenConfig } from '../../observe/config/written.ts';
 import { ended } from '../../observe/containers.ts';
 import { eventually } from '../../observe/eventually.ts';
@@ -19,6 +19,8 @@ export interface Blackbox {
   config: WrittenConfig;
   /** The module that prometheus.yml asks for, or the course's. */
   module: string;
+  /** Where it asks for it; undefined where it does not. */
+  asks: Place | undefined;
 }
 
 const PORT = 9115;
@@ -36,11 +38,13 @@ export async function blackboxOf(stack: Stack): Promise<Blackbox> {
   const url = await published(stack, container, PORT);
   const { service } = stack.container('prometheus');
   const jobs = await writtenJobs(stack, service, await writtenConfig(stack, service, 'prometheus'));
-  const modules = jobs.flatMap(({ job }) => {
+  const [asking] = jobs.flatMap(({ job, placeOf: place }) => {
     const { module } = (job.params ?? {}) as { module?: unknown };
-    return Array.isArray(module) ? module.map(String) : [];
+    return Array.isArray(module) && module.length > 0
+      ? [{ module: String(module[0]), asks: place(['params', 'module']) }]
+      : [];
   });
-  return { stack, container, url, config, module: modules[0] ?? COURSE_MODULE };
+  return { stack, container, url, config, module: asking?.module ?? COURSE_MODULE, asks: asking?.asks };
 }
 
 /** Has the exporter probe WordPress until it answers with a result, whatever that is. Throws `wrong` with its refusal. */
@@ -121,6 +125,9 @@ async function refusedOrEnded({ stack, container, config }: Blackbox): Promise<F
   return /Error loading config/.test(log) ? refusal(stack, config, log, 'blackbox_exporter') : gone;
 }
 
+const has = ({ yaml }: WrittenConfig, module: string) =>
+  Object.hasOwn((yaml?.value as { modules?: object } | null)?.modules ?? {}, module);
+
 async function refusesProbe(blackbox: Blackbox, { status, refusal: said, at }: Probe): Promise<Finding> {
   const { config, module, stack } = blackbox;
   const target = `http://${stack.container('wordpress').service}`;
@@ -128,6 +135,10 @@ async function refusesProbe(blackbox: Blackbox, { status, refusal: said, at }: P
   return wrong({
     text: await explainProbeRefusal(blackbox, said ?? ''),
     evidence: [{ ja: `GET ${asked}（${clock(at)}）`, en: `GET ${asked} (${clock(at)})` }],
-    place: { file: config.name, line: config.yaml?.lineOf(['modules', module]) },
+    // With the course's module in place it is the other file that asks for something else.
+    place: (has(config, COURSE_MODULE) && !has(config, module) ? blackbox.asks : undefined) ?? {
+      file: config.name,
+      line: config.yaml?.lineOf(['modules', module]),
+    },
   });
 }

@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
-import { clock } from '../../course/text.ts';
+import { clock, type Text } from '../../course/text.ts';
 import { type Finding, type Place, wrong } from '../../course/verdict.ts';
 import { ended } from '../../observe/containers.ts';
 import { NoAnswer } from '../../observe/http/request.ts';
+import { mistakenCommand } from '../../observe/mistaken-command.ts';
 import { processesAtRest, upFor } from '../../observe/processes.ts';
 import { overrideFor, placeOf } from '../../sandbox/admit/compose-files.ts';
 import { type Container, lastLogLines } from '../../sandbox/stack/container.ts';
@@ -61,15 +62,8 @@ export async function notRunning(stack: Stack, container: Container): Promise<Fi
   const log = await lastLogLines(container, 3);
   const own = /^apache2 -D ?FOREGROUND/.test(commands[0] ?? '');
   return wrong({
-    text: own
-      ? {
-          ja: `サービス \`${container.service}\` のコンテナは、イメージ本来のコマンドだけを実行しています。\`command\` を置き換えて、node exporter も動かしてください。`,
-          en: `The container of \`${container.service}\` runs the image's own command alone. Replace \`command\` by one that runs node exporter too.`,
-        }
-      : {
-          ja: `サービス \`${container.service}\` のコンテナの中で node exporter が動いていません。\`command\` の最後で \`./node_exporter\` を実行してください。`,
-          en: `Node exporter does not run in the container of \`${container.service}\`. Let its \`command\` end with \`./node_exporter\`.`,
-        },
+    text:
+      mistakenCommand(stack, container.service) ?? (own ? imagesCommand(container) : notStarted(container)),
     evidence: [
       { ja: `コンテナの最初のプロセス: ${commands[0]}`, en: `The container's first process: ${commands[0]}` },
       ...(own ? [] : [{ ja: `コンテナのログの末尾:\n${log}`, en: `The end of its log:\n${log}` }]),
@@ -77,6 +71,16 @@ export async function notRunning(stack: Stack, container: Container): Promise<Fi
     place: placeOfService(stack, container.service, 'command'),
   });
 }
+
+const imagesCommand = ({ service }: Container): Text => ({
+  ja: `サービス \`${service}\` のコンテナは、イメージ本来のコマンドだけを実行しています。\`command\` を置き換えて、node exporter も動かしてください。`,
+  en: `The container of \`${service}\` runs the image's own command alone. Replace \`command\` by one that runs node exporter too.`,
+});
+
+const notStarted = ({ service }: Container): Text => ({
+  ja: `サービス \`${service}\` のコンテナの中で node exporter が動いていません。\`command\` の最後で \`./node_exporter\` を実行してください。`,
+  en: `Node exporter does not run in the container of \`${service}\`. Let its \`command\` end with \`./node_exporter\`.`,
+});
 
 /** Something else answers at node exporter's published port. */
 export const otherAnswer = (stack: Stack, container: Container, status: number) =>

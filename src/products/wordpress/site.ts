@@ -100,8 +100,23 @@ function notTheSite(stack: Stack, container: Container, chain: Chain): Finding {
   const path = ['services', container.service];
   const replaced = chain.at(-1)?.status === 403 && stack.model.services[container.service]?.command;
   const place = placeOf(stack.files, replaced ? [...path, 'command'] : path);
+  const setting = namesDatabase(stack, container);
+  if (setting !== undefined && (chain.at(-1)?.status ?? 0) >= 500)
+    return wrong({
+      text: withDatabase(setting),
+      evidence,
+      place: placeOf(stack.files, [...path, 'environment', setting]),
+    });
   return wrong({ text: explain(chain, stack.files, place), evidence, place });
 }
+
+const namesDatabase = ({ model }: Stack, { service }: Container) =>
+  Object.keys(model.services[service]?.environment ?? {}).find((key) => /^WORDPRESS_DB_/.test(key));
+
+const withDatabase = (setting: string): Text => ({
+  ja: `\`${setting}\` などの変数があると、WordPress はすぐにデータベースへ接続しようとして、エラーになります。この講義ではデータベースを使わないので、\`WORDPRESS_DB_*\` の行を外してください。`,
+  en: `With \`${setting}\` WordPress turns to a database at once, and fails. This course uses none: leave out the lines with \`WORDPRESS_DB_*\`.`,
+});
 
 function explain(chain: Chain, { base }: ComposeFiles, place: Place): Text {
   const last = chain.at(-1)?.status ?? 0;

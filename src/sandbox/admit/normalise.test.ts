@@ -12,7 +12,6 @@ describe('what Compose refuses is told in its words, with file and line', () => 
     ['an unknown key of the file', `${wordpress()}volumess: {}\n`, 4, /volumess/],
     ['a wrong type', wordpress('tty: true', 'ports: 80'), 5, /services\.wordpress\.ports must be a list/],
     ['a service without a model', 'services:\n  web: wordpress\n', 2, /services\.web must be a mapping/],
-    ['an undefined volume', wordpress('tty: true', 'volumes: ["data:/x"]'), 5, /undefined volume data/],
     ['an undefined network', wordpress('networks: [net]'), 4, /undefined network net/],
     ['an undefined service', wordpress('depends_on: [db]'), 2, /undefined service "?db/],
     ['no image', `${wordpress()}  db:\n    tty: true\n`, 4, /"db" has neither an image nor a build context/],
@@ -24,6 +23,13 @@ describe('what Compose refuses is told in its words, with file and line', () => 
     expect(evidence).toMatch(/^Docker Compose says: \S/);
     expect(evidence).toMatch(said);
     expect(at).toBe(`docker-compose.yml:${line}`);
+  });
+
+  test('a slip that is known is told in a sentence of its own', async () => {
+    const { text, evidence, at } = await refusalOf(wordpress('tty: true', 'volumes: ["x:/x", "data:/y"]'));
+    expect(text).toMatch(/^`(x|data)` under `volumes` does not begin with/);
+    expect(evidence).toMatch(/^Docker Compose says: .*undefined volume (x|data)/);
+    expect(at).toBe('docker-compose.yml:5');
   });
 
   test('an override is named where the key stands there', async () => {
@@ -43,8 +49,8 @@ describe('what is no YAML is told before Compose is asked', () => {
     [
       'a broken indentation',
       'services:\n  web:\n   image: wordpress\n    tty: true\n',
-      /can't be read as YAML \(line 3\)/,
-      3,
+      /can't be read as YAML \(line 4\)/,
+      4,
     ],
     ['a key twice', 'services:\n  web:\n    image: a\n    image: b\n', /can't be read as YAML \(line 4\)/, 4],
   ] as const)('%s', async ([, source, said, line]) => {

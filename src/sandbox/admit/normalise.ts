@@ -6,6 +6,7 @@ import { ownEnvironment } from '../../engine/own-environment.ts';
 import { runProgram } from '../../engine/program.ts';
 import { remembered } from '../remembered.ts';
 import { type ComposeFiles, placeOf } from './compose-files.ts';
+import { explainComposeRefusal } from './compose-findings.ts';
 import type { ComposeModel } from './compose-model.ts';
 import { unescaped } from './dollar.ts';
 
@@ -105,13 +106,16 @@ function refusal(stderr: string, files: ComposeFiles): Finding {
     .join(' ')
     .replaceAll(`${files.dir}/`, '')
     .replace(/^validating [^:]+: /, '');
+  const path = pathIn(said);
+  const values = [files.override, files.base].map((file) => file?.value);
+  const fault = explainComposeRefusal({ said, path, values });
   return wrong({
-    text: {
+    text: fault?.text ?? {
       ja: 'Docker Compose がこのファイルを受け付けません。',
       en: 'Docker Compose refuses this file.',
     },
     evidence: [{ ja: `Docker Compose: ${said}`, en: `Docker Compose says: ${said}` }],
-    place: placeOf(files, pathIn(said)),
+    place: placeOf(files, fault?.path ?? path),
   });
 }
 

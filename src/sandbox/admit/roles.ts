@@ -1,4 +1,5 @@
 import { wrong } from '../../course/verdict.ts';
+import type { YamlFile } from '../../course/yaml-file.ts';
 import { type CourseImage, imageOf, type Role } from '../../engine/catalog.ts';
 import type { ComposeFiles } from './compose-files.ts';
 import type { ComposeModel } from './compose-model.ts';
@@ -16,6 +17,10 @@ export function serviceWith(
   );
   if (found) return found[0];
   const image = catalog.find((each) => each.role === role)?.repositories[0] ?? role;
+  for (const file of [files.base, files.override]) {
+    const kept = file && keptOut(file.value, (each) => imageOf(catalog, each)?.role === role);
+    if (file && kept) throw byProfile(file, kept);
+  }
   throw wrong({
     text: {
       ja: `イメージ \`${image}\` を使うサービスがまだありません。`,
@@ -25,3 +30,20 @@ export function serviceWith(
     place: { file: files.base.name, line: files.base.lineOf(['services']) },
   });
 }
+
+/** The service with a fitting image that `profiles` keep out of the model. */
+function keptOut(value: unknown, fits: (image: string) => boolean): string | undefined {
+  const { services } = (value ?? {}) as { services?: Record<string, Record<string, unknown> | null> };
+  return Object.entries(services ?? {}).find(
+    ([, each]) => each?.profiles !== undefined && typeof each.image === 'string' && fits(each.image),
+  )?.[0];
+}
+
+const byProfile = (file: YamlFile, service: string) =>
+  wrong({
+    text: {
+      ja: `サービス \`${service}\` は、\`profiles\` があるため \`docker compose up\` だけでは起動しません。\`profiles\` を外してください。`,
+      en: `\`profiles\` keep the service \`${service}\` from being started by \`docker compose up\` alone. Leave them out.`,
+    },
+    place: { file: file.name, line: file.lineOf(['services', service, 'profiles']) },
+  });

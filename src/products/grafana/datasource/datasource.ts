@@ -100,6 +100,15 @@ async function none(grafana: RunningGrafana, at: string): Promise<Finding> {
       next: { ja: `\`docker restart ${name}\``, en: `\`docker restart ${name}\`` },
     });
   }
+  const dashless = files.find(({ yaml }) =>
+    isMap((yaml?.value as { datasources?: unknown } | null)?.datasources),
+  );
+  if (dashless)
+    return wrong({
+      text: WITHOUT_DASH,
+      evidence,
+      place: { file: dashless.name, line: dashless.yaml?.lineOf(['datasources']) },
+    });
   const folder = provisioningFolder(grafana, 'datasources');
   return notYet({
     text: {
@@ -110,6 +119,13 @@ async function none(grafana: RunningGrafana, at: string): Promise<Finding> {
     place: { file: files[0]?.name ?? folder.replace('/etc/', '') },
   });
 }
+
+const isMap = (value: unknown) => value !== null && typeof value === 'object' && !Array.isArray(value);
+
+const WITHOUT_DASH: Text = {
+  ja: '`datasources:` に書くのはリストですが、項目の先頭の `- ` がありません。`- name: …` のように、最初のキーの前に付けてください。',
+  en: '`datasources:` takes a list, and its item lacks the `- ` in front. Put it before the first key: `- name: …`.',
+};
 
 const otherType = ({ type }: Datasource): Text => ({
   ja: `データソースの種類が \`${type}\` です。Prometheus（\`type: prometheus\`）にしてください。`,

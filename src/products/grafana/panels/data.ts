@@ -1,6 +1,9 @@
 import { clock, type Text } from '../../../course/text.ts';
+import { writtenConfig } from '../../../observe/config/written.ts';
 import { eventually } from '../../../observe/eventually.ts';
+import type { Stack } from '../../../sandbox/stack/stack.ts';
 import { explainEmpty as explainPromql } from '../../prometheus/queries/empty-findings.ts';
+import { type WrittenJob, writtenJobs } from '../../prometheus/scrape/written-jobs.ts';
 import { type Dashboard, repeatOf } from '../client/dashboards.ts';
 import type { Datasource, InstantSample } from '../client/datasources.ts';
 import { type PromqlTarget, promqlTargets, resolveDatasource } from '../client/panel.ts';
@@ -82,7 +85,7 @@ export async function pastGaps<T>(read: () => Promise<T>, missing: (seen: T) => 
 
 /** Why an answer brings nothing to see; Prometheus is asked, through Grafana, which part of the query is empty. */
 export async function explainEmpty(
-  { client }: RunningGrafana,
+  { client, stack }: RunningGrafana,
   { target, promql, datasource, error }: Answer,
 ): Promise<Text> {
   if (!datasource) return noDatasource(target);
@@ -93,11 +96,17 @@ export async function explainEmpty(
     };
   }
   const ask = async (part: string) => ({ points: await client.queryThrough(datasource, part) });
-  const reason = await explainPromql(ask, promql);
+  const { text: reason } = await explainPromql(ask, promql, { jobs: await jobsIn(stack) });
   return {
     ja: `クエリ \`${promql}\` がデータを返しません。${reason.ja}`,
     en: `The query \`${promql}\` returns no data. ${reason.en}`,
   };
+}
+
+/** The jobs of the stack's Prometheus as they were written. */
+async function jobsIn(stack: Stack): Promise<readonly WrittenJob[]> {
+  const { service } = stack.container('prometheus');
+  return writtenJobs(stack, service, await writtenConfig(stack, service, 'prometheus'));
 }
 
 /** An answer in a line. */
@@ -130,8 +139,14 @@ function noDatasource({ datasource }: PromqlTarget): Text {
       en: `The panel's data source is still \`${named}\`, the mark of JSON that was exported for sharing. Put your data source's name or uid there.`,
     };
   }
+  if (named === '' || named === 'default') {
+    return {
+      ja: 'パネルはデータソースを名指しせず、既定のものを使いますが、既定のデータソースがありません。データソースに `isDefault: true` を書くか、パネルで選んでください。',
+      en: 'The panel names no data source and so asks the default one, which there is not. Write `isDefault: true` for the data source, or choose it in the panel.',
+    };
+  }
   return {
-    ja: `パネルのデータソース \`${named || 'default'}\` は Grafana にありません。名前か uid をそろえてください。`,
-    en: `Grafana has no data source \`${named || 'default'}\`, which the panel names. Use its name or uid.`,
+    ja: `パネルのデータソース \`${named}\` は Grafana にありません。名前か uid をそろえてください。`,
+    en: `Grafana has no data source \`${named}\`, which the panel names. Use its name or uid.`,
   };
 }

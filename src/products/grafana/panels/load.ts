@@ -1,6 +1,5 @@
 import type { Text } from '../../../course/text.ts';
 import { wrong } from '../../../course/verdict.ts';
-import { mentions } from '../../../observe/promql/syntax.ts';
 import { type Dashboard, panels } from '../client/dashboards.ts';
 import { type PromqlTarget, promqlTargets } from '../client/panel.ts';
 import {
@@ -13,6 +12,7 @@ import {
 import { explainUnloaded, noDashboard } from '../dashboards/files.ts';
 import type { RunningGrafana } from '../running.ts';
 import { type Answer, asker, explainEmpty, pastGaps, shownAnswer } from './data.ts';
+import { hiddenIn, hiddenQuery } from './hidden.ts';
 import { LOADS, loadsSeen, namedIn } from './load-series.ts';
 import { endOf, pastRange } from './range.ts';
 
@@ -107,24 +107,19 @@ async function incomplete(
   const lacking = LOADS.filter((metric) => !shown.includes(metric));
   const names = lacking.join(', ');
   const all = panels(placed.dashboard).flatMap((panel) => loadsOf({ ...placed, panel }));
-  const hidden = (placed.panel.targets ?? []).some(
-    ({ hide, expr = '' }) => hide === true && lacking.some((metric) => mentions(expr, metric)),
-  );
-  const title = placed.panel.title ?? '';
-  const text: Text = hidden
-    ? {
-        ja: `パネル「${title}」の ${names} のクエリが隠されています（目のアイコン、JSON では hide）。表示に戻してください。`,
-        en: `In the panel "${title}" the query of ${names} is hidden (the eye symbol, hide in the JSON). Show it again.`,
-      }
-    : lacking.every((metric) => all.includes(metric))
-      ? {
-          ja: `${LOADS.join('、')} が別々のパネルに分かれています。1 枚のパネルに、+ Query で 3 つのクエリを並べてください。`,
-          en: `${LOADS.join(', ')} are on panels of their own. Put the three queries into one panel, by + Query.`,
-        }
-      : {
-          ja: `パネル「${title}」に ${names} がありません。`,
-          en: `The panel "${title}" lacks ${names}.`,
-        };
+  const hidden = hiddenIn(placed.panel, lacking);
+  const text: Text =
+    hidden >= 0
+      ? hiddenQuery(placed.panel, lacking)
+      : lacking.every((metric) => all.includes(metric))
+        ? {
+            ja: `${LOADS.join('、')} が別々のパネルに分かれています。1 枚のパネルに、+ Query で 3 つのクエリを並べてください。`,
+            en: `${LOADS.join(', ')} are on panels of their own. Put the three queries into one panel, by + Query.`,
+          }
+        : {
+            ja: `パネル「${placed.panel.title ?? ''}」に ${names} がありません。`,
+            en: `The panel "${placed.panel.title ?? ''}" lacks ${names}.`,
+          };
   const queries = promqlTargets(placed.panel)
     .map(({ promql }) => promql)
     .join(' | ');
@@ -136,7 +131,7 @@ async function incomplete(
         en: `The queries of this panel on the dashboard "${placed.dashboard.title}": ${queries}`,
       },
     ],
-    place: await placeOfPanel(grafana, placed, ['targets']),
+    place: await placeOfPanel(grafana, placed, hidden >= 0 ? ['targets', hidden, 'hide'] : ['targets']),
   });
 }
 

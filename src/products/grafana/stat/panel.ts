@@ -13,6 +13,7 @@ import {
 } from '../dashboards/dashboards.ts';
 import { explainUnloaded, noDashboard } from '../dashboards/files.ts';
 import { type Answer, asker, explainEmpty, shownAnswer } from '../panels/data.ts';
+import { hiddenIn, hiddenQuery } from '../panels/hidden.ts';
 import { shownDashboards } from '../panels/load.ts';
 import { pastRange } from '../panels/range.ts';
 import type { RunningGrafana } from '../running.ts';
@@ -33,6 +34,8 @@ export async function statPanel(grafana: RunningGrafana): Promise<PlacedPanel> {
   const [other] = showing;
   const unloaded = await explainUnloaded(grafana, dashboards);
   if (unloaded) throw unloaded;
+  const hidden = panelsOf(dashboards).find(({ panel }) => hiddenIn(panel, [STATUS]) >= 0);
+  if (hidden) throw await showsNothing(grafana, hidden);
   if (other) throw await otherType(grafana, other);
   const [probing] = panelsOf(dashboards).filter(({ panel }) => probeOf(panel) !== undefined);
   if (probing) throw await otherMetric(grafana, probing);
@@ -140,6 +143,13 @@ function queryOf({ targets = [] }: Panel): { target: Target; index: number } | u
   const target = targets[index];
   return target && { target, index };
 }
+
+const showsNothing = async (grafana: RunningGrafana, placed: PlacedPanel) =>
+  wrong({
+    text: hiddenQuery(placed.panel, [STATUS]),
+    evidence: [shownPanel(placed, `${STATUS} (hide: true)`)],
+    place: await placeOfPanel(grafana, placed, ['targets', hiddenIn(placed.panel, [STATUS]), 'hide']),
+  });
 
 const probeOf = (panel: Panel) => promqlTargets(panel).find(({ promql }) => mentions(promql, 'probe_\\w+'));
 

@@ -21,3 +21,9 @@ test.each([['last'], ['lastNotNull', 'max']])('the calculation %s is the last va
 test('another calculation is not', () => {
   expect(valueFault(panel({ reduceOptions: { calcs: ['mean'] } }))?.text.en).toContain('mean');
 });
+
+test('a calculation that is no list is not either', () => {
+  expect(valueFault(panel({ reduceOptions: { calcs: 'last' } }))?.text.en).toMatch(
+    /^`"calcs": "last"` is a string/,
+  );
+});

@@ -11,6 +11,9 @@ export interface ValueFault {
 
 /** The first thing that makes a Stat panel show something else than the last value of its query. Pure. */
 export function valueFault({ options }: Panel): ValueFault | undefined {
+  const calcs: unknown = options?.reduceOptions?.calcs;
+  if (typeof calcs === 'string')
+    return { text: noList(calcs), setting: `calcs "${calcs}"`, path: ['options', 'reduceOptions', 'calcs'] };
   const calc = options?.reduceOptions?.calcs?.[0] ?? defaultCalc;
   if (calc !== 'last' && calc !== 'lastNotNull')
     return { text: otherCalc(calc), setting: `calcs ${calc}`, path: ['options', 'reduceOptions', 'calcs'] };
@@ -19,6 +22,11 @@ export function valueFault({ options }: Panel): ValueFault | undefined {
     return { text: noNumber(textMode), setting: `textMode ${textMode}`, path: ['options', 'textMode'] };
   return undefined;
 }
+
+const noList = (calc: string): Text => ({
+  ja: `\`"calcs": "${calc}"\` は文字列です。Grafana はここにリストを期待するので、\`"calcs": ["lastNotNull"]\` のように \`[ ]\` で囲んでください。`,
+  en: `\`"calcs": "${calc}"\` is a string, and Grafana takes a list there. Put brackets around it: \`"calcs": ["lastNotNull"]\`.`,
+});
 
 const otherCalc = (calc: string): Text => ({
   ja: `パネルは最後の値ではなく \`${calc}\` を表示します。Calculation を Last（\`lastNotNull\`）にしてください。`,

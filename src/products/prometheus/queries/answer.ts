@@ -1,11 +1,12 @@
 import { clock, type Text } from '../../../course/text.ts';
 import { type Finding, wrong } from '../../../course/verdict.ts';
-import { argumentsOf, rangesIn } from '../../../observe/promql/syntax.ts';
+import { rangesIn } from '../../../observe/promql/syntax.ts';
 import { type InstantAnswer, type Point, query } from '../client/query.ts';
 import { PrometheusError } from '../client/request.ts';
 import type { Prometheus } from '../running.ts';
 import { agrees, type Closeness, fits, list, missingIn } from './compare.ts';
 import { explainEmpty } from './empty-findings.ts';
+import { explainRefused } from './refusal-findings.ts';
 import { type Expression, wholeMoment } from './written.ts';
 
 /** What a learner's expression is judged by: expressions known to be right, evaluated at the same moment. */
@@ -55,7 +56,9 @@ export async function answers(
   if (answer.type === 'matrix' || answer.type === 'string') throw say(notAValue);
   if (answer.points.length === 0) {
     const special = await expectation.empty?.(expression.text);
-    throw say(special ?? (await explainEmpty(ask, expression.text, interval)));
+    if (special) throw say(special);
+    const why = await explainEmpty(ask, expression.text, { interval, jobs: prometheus.jobs });
+    throw wrong({ place: expression.place, ...why, evidence: [shown(expression, answer, at)] });
   }
   const windows = windowsOf(expression.text);
   const references = windows.flatMap((window) => [...expectation.references(window)]);
@@ -94,36 +97,15 @@ function shown({ text }: Expression, { points, type }: InstantAnswer, at: number
   return { ja: `${text} → ${value || '（空）'}（${time}）`, en: `${text} → ${value || '(empty)'} (${time})` };
 }
 
-function refused({ text, place }: Expression, { errorType, error }: PrometheusError): Finding {
-  const manyMatches = /many-to-many|multiple matches|found duplicate series/.test(error);
-  return wrong({
-    text:
-      errorType === 'bad_data' && isDuration(argumentsOf(text, 'predict_linear')[0]?.[1])
-        ? {
-            ja: '`predict_linear` の 2 つ目の引数は秒数です。この Prometheus では `4h` のような書き方はできないので、4 * 3600 と書いてください。',
-            en: 'The second argument of `predict_linear` is a number of seconds. This Prometheus does not take `4h` there: write 4 * 3600.',
-          }
-        : errorType === 'bad_data'
-          ? {
-              ja: 'Prometheus はこの式を読めません。かっこや引用符の対応と、関数の名前を見直してください。',
-              en: "Prometheus can't read this expression. Check its brackets and quotes and the names of functions.",
-            }
-          : manyMatches
-            ? {
-                ja: '2 つの式の系列が 1 対 1 に対応しません。どちらかを `count by (instance) (…)` のようにまとめてください。',
-                en: 'The series of the two sides do not match one to one. Sum one of them up, like `count by (instance) (…)`.',
-              }
-            : {
-                ja: 'Prometheus はこの式を計算できません。',
-                en: "Prometheus can't evaluate this expression.",
-              },
+const refused = ({ text, place }: Expression, error: PrometheusError): Finding =>
+  wrong({
+    text: explainRefused(text, error),
     evidence: [
       { ja: `式: ${text}`, en: `Expression: ${text}` },
-      { ja: `Prometheus: ${error}`, en: `Prometheus says: ${error}` },
+      { ja: `Prometheus: ${error.error}`, en: `Prometheus says: ${error.error}` },
     ],
     place,
   });
-}
 
 /** What to say where a series of the reference is not answered for. */
 export const incomplete = ({ labels }: Point): Text => ({
@@ -135,5 +117,3 @@ const notAValue: Text = {
   ja: 'この式の答えは 1 つの時点の値ではありません。`[1m]` のような範囲は、`rate(…)` などの関数の中で使います。',
   en: 'This expression does not give values of one moment. A range such as `[1m]` belongs into a function such as `rate(…)`.',
 };
-
-const isDuration = (argument: string | undefined) => /^(\d+(ms|[smhdwy]))+$/.test(argument ?? '');

@@ -1,6 +1,15 @@
 import type { Text } from '../../../course/text.ts';
+import type { Place } from '../../../course/verdict.ts';
 import { combines, filtersIn, metricsIn, rangesIn, selectorsIn } from '../../../observe/promql/syntax.ts';
 import { formatDuration, parseDuration } from '../../../sandbox/admit/time-lapse/duration.ts';
+import { droppedMetric } from '../scrape/dropped-findings.ts';
+import type { WrittenJob } from '../scrape/written-jobs.ts';
+
+/** Why an answer is empty, and where that was written if not in the expression. */
+export interface Emptiness {
+  text: Text;
+  place?: Place;
+}
 
 type Ask = (expression: string) => Promise<{ points: readonly unknown[] }>;
 
@@ -8,17 +17,19 @@ type Ask = (expression: string) => Promise<{ points: readonly unknown[] }>;
  * Why an expression's answer is empty: a metric that nobody has, a selection that nothing fits, a window that is too short
  * for the scrapes' `interval` (ms, as written), a comparison, sides that do not match.
  */
-export async function explainEmpty(ask: Ask, expression: string, interval?: number): Promise<Text> {
+export async function explainEmpty(
+  ask: Ask,
+  expression: string,
+  { interval, jobs = [] }: { interval?: number | undefined; jobs?: readonly WrittenJob[] } = {},
+): Promise<Emptiness> {
   const metrics = metricsIn(expression);
-  for (const metric of metrics) if (await isEmpty(ask, metric)) return noMetric(metric);
+  for (const metric of metrics)
+    if (await isEmpty(ask, metric)) return droppedMetric(metric, jobs) ?? { text: noMetric(metric) };
   for (const { text, hasMatchers } of selectorsIn(expression))
-    if (hasMatchers && (await isEmpty(ask, text))) return nothingFits(text);
-  const short = interval && tooShort(expression, interval);
-  if (short) return short;
-  const drops = dropped(expression);
-  if (drops) return drops;
-  if (metrics.length > 1 && combines(expression)) return noMatch;
-  return emptyAnswer;
+    if (hasMatchers && (await isEmpty(ask, text))) return { text: nothingFits(text) };
+  const unmatched = metrics.length > 1 && combines(expression) ? noMatch : undefined;
+  const short = interval === undefined ? undefined : tooShort(expression, interval);
+  return { text: short ?? dropped(expression) ?? unmatched ?? emptyAnswer };
 }
 
 /** Functions that need two samples to tell anything. */

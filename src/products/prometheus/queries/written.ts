@@ -7,6 +7,7 @@ import type { Sandbox } from '../../../sandbox/sandbox.ts';
 import { query } from '../client/query.ts';
 import { targets } from '../client/status.ts';
 import type { Prometheus } from '../running.ts';
+import { droppedMetric } from '../scrape/dropped-findings.ts';
 
 const FILE = 'queries.yaml';
 /** Two scrapes at the course's own pace of 15 s, and some more. */
@@ -67,7 +68,7 @@ export function expressionOf(queries: YamlFile, name: string): Expression {
 }
 
 /** Waits until every target has been scraped, and node exporter twice, so that rates can be told. */
-export async function untilMeasured({ url }: Prometheus): Promise<void> {
+export async function untilMeasured({ url, jobs }: Prometheus): Promise<void> {
   await eventually({
     read: async () => {
       const at = settledNow();
@@ -80,7 +81,7 @@ export async function untilMeasured({ url }: Prometheus): Promise<void> {
     },
     until: (measured) => measured,
     withinMs: SAMPLED_WITHIN_MS,
-    otherwise: tooFew,
+    otherwise: () => tooFew(droppedMetric('node_load1', jobs)),
   });
 }
 
@@ -114,11 +115,11 @@ const empty = (name: string, place: Place): Finding =>
     place,
   });
 
-const tooFew = (): Finding =>
+const tooFew = (dropped: ReturnType<typeof droppedMetric>): Finding =>
   wrong({
-    text: {
+    text: dropped?.text ?? {
       ja: 'node exporter の値がまだ集まりません。Prometheus の Targets 画面を確認してください。',
       en: "Node exporter's values do not arrive. See Prometheus' targets page.",
     },
-    place: { file: 'prometheus/prometheus.yml' },
+    place: dropped?.place ?? { file: 'prometheus/prometheus.yml' },
   });

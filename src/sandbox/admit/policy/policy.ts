@@ -8,6 +8,7 @@ import { copiesAsked, copiesOf } from './copies.ts';
 import { engineViolations } from './engine-rules.ts';
 import { fileViolations, mountViolations } from './mounts.ts';
 import { resourceViolations } from './resources.ts';
+import { variantViolations } from './variants.ts';
 import { hasKey, notAllowed, strangersIn, tooMany, type Violation } from './violation.ts';
 
 /**
@@ -41,6 +42,7 @@ export async function checkPolicy(
   const services = Object.entries(model.services);
   const violations = [
     ...services.flatMap(([name, service]) => serviceViolations(name, service, catalog)),
+    ...variantViolations(model, catalog),
     ...resourceViolations(model),
     ...(await pathViolations(model, files.dir)),
     ...modelViolations(model),
