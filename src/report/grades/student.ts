@@ -4,6 +4,8 @@ import type { LabResult, StepResult } from '../lab-result.ts';
 /** What became of one student's submission, lab by lab. */
 export interface Student {
   name: string;
+  /** The name as a file's, without an ending. */
+  file: string;
   /** What is to be said of the submission as a whole, where something is. */
   note?: Text | undefined;
   labs: readonly LabResult[];
