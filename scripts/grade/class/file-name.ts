@@ -11,7 +11,7 @@ const LONGEST = 50;
 export function fileNameOf(name: string): string {
   const clean = visibleName(name)
     .replace(/[\\/:*?"<>|]/g, '_')
-    .replace(/^[. ]+|[. ]+$/g, '');
+    .replace(/^[. ]|[. ]$/g, '_');
   const short = [...clean].slice(0, LONGEST).join('');
   if (short === name && !RESERVED.test(name)) return name;
   return `${short}-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;

@@ -5,7 +5,7 @@ export function prose(text: string): string {
 }
 
 const escaped = (text: string) =>
-  text.replace(/[\\`*_[\]<>&#|~!]/g, '\\$&').replace(/^(\s*)([-+=])/gm, '$1\\$2');
+  text.replace(/[\\`*_[\]<>&#|~!]/g, '\\$&').replace(/^([ \t]*)([-+=])/gm, '$1\\$2');
 
 /** A block of text as it is, whatever fences are in it. */
 export function fenced(text: string): string {
