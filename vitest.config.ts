@@ -77,6 +77,14 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'grade',
+          include: ['specs/grade/*.test.ts'],
+          // A class is judged in processes of its own; this only catches what hangs.
+          testTimeout: 180_000,
+        },
+      },
+      {
+        test: {
           name: 'published',
           include: ['specs/published/*.test.ts'],
           env: OURS_ALONE,
