@@ -9,14 +9,16 @@ import { admit } from '../admit/admit.ts';
 import type { ComposeModel } from '../admit/compose-model.ts';
 import { checkLab } from '../admit/copy.ts';
 import { provideArchives } from '../admit/node-exporter-archive.ts';
+import { normalise } from '../admit/normalise.ts';
 import { checkNames } from '../admit/policy/names.ts';
 import type { Environment } from '../environment.ts';
 import { claim } from './claims.ts';
-import { LAB, LIVE, MODEL, projectLabel, USER } from './labels.ts';
+import { MODEL, PROJECT, projectLabel } from './labels.ts';
+import { claimName, filterOfOwner, ownerOf } from './live-name.ts';
 import { obtainAll } from './obtain.ts';
 import type { Project } from './project.ts';
 import { removeLabelled } from './removal.ts';
-import { labelsOf, USER_ID } from './run.ts';
+import { labelsOf } from './run.ts';
 import { observable, type Stack, startPhases } from './stack.ts';
 
 /**
@@ -35,13 +37,16 @@ export async function upLive(
   const { files, model, catalog } = await admit(dir, compose);
   checkNames(model, files, entries);
   const docker = connect(host);
+  const owner = ownerOf(lab, submission);
+  const { name: own = lab.id } = await normalise(compose, files, { ownName: true });
   const images = await obtainAll(docker, catalog, model, environment.images);
   const lent = await provideArchives(docker, { model, catalog, labels: labelsOf(run) }, say);
   const project: Project = {
-    name: projectOf(lab, submission),
+    name: (await findLive(docker, lab, submission)) ?? (await claimName(docker, own, owner, say)),
     control: join(run.dir, lab.id),
     written: dir,
     timeLapse: false,
+    live: true,
     lent: lent ? [lent] : [],
     compose,
     docker,
@@ -51,7 +56,7 @@ export async function upLive(
     // What a learner has made in Grafana's screen is on its disk by then.
     grace: 5,
   };
-  const labels = { [LIVE]: submission, [USER]: USER_ID, [LAB]: lab.id, [MODEL]: digest(model, dir) };
+  const labels = { ...owner, [MODEL]: digest(model, dir) };
   // Somebody else may take a port in the moment between looking for one and starting.
   for (let left = RACES; ; left -= 1) {
     const claims = await claim(docker, project.name, model, say);
@@ -68,9 +73,9 @@ const RACES = 3;
 
 /** The name of the project that a learner keeps running for a lab of this submission; undefined where there is none. */
 export async function findLive(docker: Dockerode, lab: Lab, submission: string): Promise<string | undefined> {
-  const label = [`${LIVE}=${submission}`, `${USER}=${USER_ID}`, `${LAB}=${lab.id}`];
-  const found = await docker.listContainers({ all: true, filters: { label } });
-  return found.length > 0 ? projectOf(lab, submission) : undefined;
+  const filters = { label: filterOfOwner(ownerOf(lab, submission)) };
+  const [found] = await docker.listContainers({ all: true, filters });
+  return found?.Labels[PROJECT];
 }
 
 /** A live stack as specs see it. Throws `wrong` where the compose files have changed since it was started. */
@@ -79,19 +84,13 @@ export async function observeLive(lab: Lab, project: Project, model: ComposeMode
   const containers = await project.docker.listContainers({ all: true, filters });
   const current = digest(model, project.files.dir);
   if (containers.some(({ Labels }) => Labels[MODEL] !== current)) throw outdated(lab, project);
-  return observable({ ...project, timeLapse: false }, model);
+  return observable({ ...project, timeLapse: false, live: true }, model);
 }
 
 /** Removes the live stack of a submission's lab, and nobody else's. */
 export async function downLive(docker: Dockerode, lab: Lab, submission: string): Promise<void> {
-  await removeLabelled(docker, [projectLabel(projectOf(lab, submission))]);
+  await removeLabelled(docker, filterOfOwner(ownerOf(lab, submission)));
 }
-
-/** Each user and each checkout on an engine has its own. */
-const projectOf = (lab: Lab, submission: string) => {
-  const whose = createHash('sha256').update(`${USER_ID} ${submission}`).digest('hex').slice(0, 8);
-  return `kata-live-${lab.id}-${whose}`;
-};
 
 /** What Compose would start, wherever the folder lies. */
 const digest = (model: ComposeModel, dir: string) =>
