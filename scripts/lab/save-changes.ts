@@ -9,8 +9,6 @@ import {
   provisioningFolder,
 } from '../../src/products/grafana/provisioning-files.ts';
 import type { RunningGrafana } from '../../src/products/grafana/running.ts';
-import { placeOf } from '../../src/sandbox/admit/compose-files.ts';
-import { hostPath } from '../../src/sandbox/admit/config-file.ts';
 import {
   dashboardModel,
   datasourceEntry,
@@ -21,7 +19,9 @@ import {
   mergeEntries,
   providerEntry,
   provisioningText,
-} from './saved-files.ts';
+} from '../../src/products/grafana/saved-files.ts';
+import { placeOf } from '../../src/sandbox/admit/compose-files.ts';
+import { hostPath } from '../../src/sandbox/admit/config-file.ts';
 
 /** A file of the lab that `save` writes. */
 export interface Change {

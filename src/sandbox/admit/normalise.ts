@@ -45,9 +45,7 @@ export async function normalise(
   const paths = chosen.some(namesOthers)
     ? [files.dir]
     : [...names, '.env'].map((name) => join(files.dir, name));
-  return models({ words, paths }, () =>
-    resolved(compose, files, names, ownName ? {} : ONE_NAME),
-  );
+  return models({ words, paths }, () => resolved(compose, files, names, ownName ? {} : ONE_NAME));
 }
 
 /** Compose takes a tenth of a second, however much it reads; the rest is for a machine that is busy. */

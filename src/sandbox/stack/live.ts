@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type Dockerode from 'dockerode';
 import type { Lab } from '../../course/lab.ts';
 import type { Say } from '../../course/text.ts';
-import { wrong } from '../../course/verdict.ts';
 import { connect } from '../../engine/find.ts';
 import { admit } from '../admit/admit.ts';
 import type { ComposeModel } from '../admit/compose-model.ts';
@@ -16,6 +15,7 @@ import { claim } from './claims.ts';
 import { MODEL, PROJECT, projectLabel } from './labels.ts';
 import { claimName, filterOfOwner, ownerOf } from './live-name.ts';
 import { obtainAll } from './obtain.ts';
+import { outdated } from './outdated.ts';
 import type { Project } from './project.ts';
 import { removeLabelled } from './removal.ts';
 import { labelsOf } from './run.ts';
@@ -46,7 +46,7 @@ export async function upLive(
     control: join(run.dir, lab.id),
     written: dir,
     timeLapse: false,
-    live: true,
+    live: dir,
     lent: lent ? [lent] : [],
     compose,
     docker,
@@ -73,18 +73,67 @@ const RACES = 3;
 
 /** The name of the project that a learner keeps running for a lab of this submission; undefined where there is none. */
 export async function findLive(docker: Dockerode, lab: Lab, submission: string): Promise<string | undefined> {
-  const filters = { label: filterOfOwner(ownerOf(lab, submission)) };
-  const [found] = await docker.listContainers({ all: true, filters });
+  const [found] = await liveContainers(docker, lab, submission);
   return found?.Labels[PROJECT];
 }
 
+/** The containers of a submission's live stack, running or not. */
+export const liveContainers = (
+  docker: Dockerode,
+  lab: Lab,
+  submission: string,
+): Promise<Dockerode.ContainerInfo[]> =>
+  docker.listContainers({ all: true, filters: { label: filterOfOwner(ownerOf(lab, submission)) } });
+
 /** A live stack as specs see it. Throws `wrong` where the compose files have changed since it was started. */
-export async function observeLive(lab: Lab, project: Project, model: ComposeModel): Promise<Stack> {
-  const filters = { label: [projectLabel(project.name)] };
-  const containers = await project.docker.listContainers({ all: true, filters });
-  const current = digest(model, project.files.dir);
-  if (containers.some(({ Labels }) => Labels[MODEL] !== current)) throw outdated(lab, project);
-  return observable({ ...project, timeLapse: false, live: true }, model);
+export async function observeLive(
+  lab: Lab,
+  project: Project & { live: string },
+  model: ComposeModel,
+): Promise<Stack> {
+  if (!(await startedBy(project, model))) throw outdated(lab, project.files.base.name);
+  return observable({ ...project, timeLapse: false }, model);
+}
+
+/** A live stack as it is, and whether the compose files are those that it was started by. */
+export interface FoundStack {
+  stack: Stack;
+  isCurrent: boolean;
+}
+
+/** Finds a submission's live stack; undefined where there is none. Throws `wrong` where its files are refused. */
+export async function findStack(
+  lab: Lab,
+  submission: string,
+  { compose, host, run }: Environment,
+): Promise<FoundStack | undefined> {
+  const docker = connect(host);
+  const name = await findLive(docker, lab, submission);
+  if (name === undefined) return undefined;
+  const dir = join(submission, lab.id);
+  await checkLab(dir);
+  const { files, model, catalog } = await admit(dir, compose);
+  const project: Project = {
+    name,
+    control: join(run.dir, lab.id),
+    written: dir,
+    timeLapse: false,
+    live: dir,
+    lent: [],
+    compose,
+    docker,
+    files,
+    catalog,
+    images: new Map(),
+    grace: 0,
+  };
+  return { stack: await observable(project, model), isCurrent: await startedBy(project, model) };
+}
+
+async function startedBy({ docker, name, files }: Project, model: ComposeModel): Promise<boolean> {
+  const containers = await docker.listContainers({ all: true, filters: { label: [projectLabel(name)] } });
+  const current = digest(model, files.dir);
+  return containers.every(({ Labels }) => Labels[MODEL] === current);
 }
 
 /** Removes the live stack of a submission's lab, and nobody else's. */
@@ -95,34 +144,3 @@ export async function downLive(docker: Dockerode, lab: Lab, submission: string):
 /** What Compose would start, wherever the folder lies. */
 const digest = (model: ComposeModel, dir: string) =>
   createHash('sha256').update(JSON.stringify(model).replaceAll(dir, '')).digest('hex').slice(0, 16);
-
-const outdated = (lab: Lab, { files }: Project) => {
-  const number = lab.id.slice(0, 2);
-  return wrong({
-    text: {
-      ja: `起動中のスタックは、今の ${files.base.name} より前の内容で動いています。`,
-      en: `The running stack was started before ${files.base.name} was changed.`,
-    },
-    place: { file: files.base.name },
-    next: {
-      ja: `\`npm run lab -- up ${number}\` で今の内容を反映するか、\`npm run lab -- down ${number}\` で止めてください。`,
-      en: `Run \`npm run lab -- up ${number}\` to bring it up to date, or \`npm run lab -- down ${number}\` to end it.`,
-    },
-  });
-};
-
-/** The addresses to open in a browser, `grafana` → `http://localhost:3000`. */
-export async function addresses(stack: Stack): Promise<{ service: string; url: string; name: string }[]> {
-  const inspected = await Promise.all(stack.containers.map((container) => container.handle.inspect()));
-  return stack.containers.flatMap((container, index) => {
-    const ports = Object.values(inspected[index]?.NetworkSettings.Ports ?? {}) as (
-      | { HostPort: string }[]
-      | null
-    )[];
-    const numbers = [
-      ...new Set(ports.flatMap((bindings) => bindings?.map((binding) => binding.HostPort) ?? [])),
-    ];
-    const urls = numbers.length > 0 ? numbers.map((port) => `http://localhost:${port}`) : [''];
-    return urls.map((url) => ({ service: container.service, url, name: container.name }));
-  });
-}
