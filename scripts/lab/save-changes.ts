@@ -84,14 +84,14 @@ async function dashboardChanges(grafana: RunningGrafana): Promise<Change[]> {
   const files = await dashboardFiles(grafana);
   const dashboards = await grafana.client.dashboards();
   const taken = files.map(({ name }) => posix.basename(name));
-  const folder = folderOf(grafana, await dashboardsPath(grafana));
+  const path = await dashboardsPath(grafana);
   return dashboards.flatMap((dashboard) => {
     const before =
       files.find(({ json }) => json.value.uid === dashboard.uid) ??
       files.find(({ json }) => json.value.uid === undefined && json.value.title === dashboard.title);
     const model = dashboardModel(dashboard.model, dashboard);
     if (before && isSameDashboard({ uid: dashboard.uid, ...before.json.value }, model)) return [];
-    const name = before?.name ?? posix.join(folder, fileNameOf(dashboard, taken));
+    const name = before?.name ?? posix.join(folderOf(grafana, path), fileNameOf(dashboard, taken));
     taken.push(posix.basename(name));
     const what = { ja: `ダッシュボード: ${dashboard.title}`, en: `dashboard: ${dashboard.title}` };
     return [{ name, content: `${JSON.stringify(model, null, 2)}\n`, what }];

@@ -1,5 +1,4 @@
 import type { Lab } from '../../src/course/lab.ts';
-import { LABS } from '../../src/course/places.ts';
 import type { Text } from '../../src/course/text.ts';
 import { Finding, wrong } from '../../src/course/verdict.ts';
 import { imageWith, readCatalog } from '../../src/engine/catalog.ts';
@@ -12,13 +11,20 @@ import { changesOf } from './save-changes.ts';
 /** What takes a live stack's containers away, at once or where its compose files have changed. */
 type Action = 'up' | 'down';
 
+/** What is about to be done to which stack. */
+interface Intent {
+  submission: string;
+  environment: Environment;
+  action: Action;
+}
+
 /**
  * Throws `wrong` where an action would throw away what a live stack's Grafana holds and no file does, or where that can't
  * be seen: with the command that saves it, and the one that goes on.
  */
-export async function nothingUnsaved(lab: Lab, environment: Environment, action: Action): Promise<void> {
-  if (!(await hasGrafana(lab, environment))) return;
-  const found = await findStack(lab, LABS, environment).catch(unlessRefused);
+export async function nothingUnsaved(lab: Lab, { submission, environment, action }: Intent): Promise<void> {
+  if (!(await hasGrafana(lab, submission, environment))) return;
+  const found = await findStack(lab, submission, environment).catch(unlessRefused);
   // Files that are refused start nothing, and what is started again by the same ones stays in its container.
   if (action === 'up' && (found instanceof Finding || found?.isCurrent)) return;
   if (found instanceof Finding) throw unseen(lab, action, found.text);
@@ -37,9 +43,9 @@ export async function nothingUnsaved(lab: Lab, environment: Environment, action:
 }
 
 /** By its port, whatever the files say by now. */
-async function hasGrafana(lab: Lab, { host }: Environment): Promise<boolean> {
+async function hasGrafana(lab: Lab, submission: string, { host }: Environment): Promise<boolean> {
   const { port } = imageWith(await readCatalog(), 'grafana');
-  const containers = await liveContainers(connect(host), lab, LABS);
+  const containers = await liveContainers(connect(host), lab, submission);
   const exposed = containers.map(({ Id }) => connect(host).getContainer(Id).inspect());
   return (await Promise.all(exposed)).some(({ Config }) => `${port}/tcp` in (Config.ExposedPorts ?? {}));
 }
@@ -59,7 +65,10 @@ function unsaved(lab: Lab, action: Action, what: readonly Text[]): Finding {
       en: "What was made on Grafana's screen is not all in the lab's files yet, and would be lost.",
     },
     evidence: what,
-    next: goOn(lab, action),
+    next: {
+      ja: `\`npm run lab -- save ${numberOf(lab)}\` で書き出せます。捨ててよければ ${goOn(lab, action)} で先へ進みます。`,
+      en: `\`npm run lab -- save ${numberOf(lab)}\` writes it to the files. To go on without it: ${goOn(lab, action)}`,
+    },
   });
 }
 
@@ -70,18 +79,13 @@ function unseen(lab: Lab, action: Action, why: Text): Finding {
       en: "Whether all that was made on Grafana's screen is in the lab's files can't be told.",
     },
     evidence: [why],
-    next: goOn(lab, action),
+    next: {
+      ja: `${goOn(lab, action)} で、確かめずに先へ進みます。`,
+      en: `To go on without looking: ${goOn(lab, action)}`,
+    },
   });
 }
 
-function goOn({ id }: Lab, action: Action): Text {
-  const number = id.slice(0, 2);
-  const [save, discard] = [
-    `\`npm run lab -- save ${number}\``,
-    `\`npm run lab -- ${action} ${number} --discard\``,
-  ];
-  return {
-    ja: `${save} で書き出せます。捨ててよければ ${discard} で先に進みます。`,
-    en: `${save} writes it to the files. To go on without it: ${discard}`,
-  };
-}
+const numberOf = ({ id }: Lab) => id.slice(0, 2);
+
+const goOn = (lab: Lab, action: Action) => `\`npm run lab -- ${action} ${numberOf(lab)} --discard\``;

@@ -15,7 +15,7 @@ import { nothingUnsaved } from './unsaved.ts';
 export async function up(lab: Lab, { lang, say, options }: CommandContext): Promise<void> {
   const environment = await prepare(say);
   try {
-    if (!options.discard) await nothingUnsaved(lab, environment, 'up');
+    if (!options.discard) await nothingUnsaved(lab, { submission: LABS, environment, action: 'up' });
     await addImages(environment, await pinnedImages(lab.id), say);
     const stack = await upLive(lab, LABS, environment, say);
     await bringUpToDate(stack, lab);
@@ -41,7 +41,7 @@ export async function up(lab: Lab, { lang, say, options }: CommandContext): Prom
 export async function down(lab: Lab, { say, options }: CommandContext): Promise<void> {
   const environment = await prepare(say);
   try {
-    if (!options.discard) await nothingUnsaved(lab, environment, 'down');
+    if (!options.discard) await nothingUnsaved(lab, { submission: LABS, environment, action: 'down' });
     await downLive(connect(environment.host), lab, LABS);
   } finally {
     await cleanUp(environment);

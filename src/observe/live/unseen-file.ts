@@ -1,7 +1,7 @@
 import { type Stats, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { mountsOf } from '../../sandbox/admit/config-file.ts';
-import type { Container } from '../../sandbox/stack/container.ts';
+import { type Container, run } from '../../sandbox/stack/container.ts';
 import type { Stack } from '../../sandbox/stack/stack.ts';
 
 /**
@@ -12,37 +12,30 @@ import type { Stack } from '../../sandbox/stack/stack.ts';
 export async function unseenFile(stack: Stack, container: Container): Promise<string | undefined> {
   for (const { source, target } of mountsOf(stack.model, container.service)) {
     const name = relative(stack.files.dir, source);
-    const inside = await statInside(container, target);
-    if (!inside || inside.isFolder) continue;
+    const inside = await seenInside(container, target);
+    if (!inside) continue;
     const outside = statSync(join(stack.live ?? stack.files.dir, name), { throwIfNoEntry: false });
     if (!outside || !isSame(inside, outside)) return name.split(sep).join('/');
   }
   return undefined;
 }
 
-interface StatInside {
+interface Seen {
+  /** Names that it has in a folder; a file that another has taken the place of has none. */
+  links: number;
   size: number;
+  /** s since 1970. */
   modified: number;
-  isFolder: boolean;
 }
 
-/** Go's bit for a folder among a file's modes. */
-const FOLDER = 2 ** 31;
-
-/** Without a program of the container's, which may have none. */
-async function statInside({ handle }: Container, path: string): Promise<StatInside | undefined> {
-  const answer = await handle.infoArchive({ path }).catch(() => undefined);
-  const header = (answer as { headers?: Record<string, string> } | undefined)?.headers;
-  const told = header?.['x-docker-container-path-stat'];
-  if (told === undefined) return undefined;
-  const { size, mtime, mode } = JSON.parse(Buffer.from(told, 'base64').toString()) as {
-    size: number;
-    mtime: string;
-    mode: number;
-  };
-  return { size, modified: Date.parse(mtime), isFolder: mode >= FOLDER };
+/** As the container sees it, not as its mounts would be made now. Undefined for a folder, and without a shell to ask. */
+async function seenInside(container: Container, path: string): Promise<Seen | undefined> {
+  const look = ['sh', '-c', '[ -f "$0" ] && stat -c "%h %s %Y" "$0"', path];
+  const answer = await run(container, look).catch(() => undefined);
+  if (answer?.exitCode !== 0) return undefined;
+  const [links = 0, size = 0, modified = 0] = answer.stdout.trim().split(' ').map(Number);
+  return { links, size, modified };
 }
 
-/** A virtual machine's file systems may keep whole seconds alone. */
-const isSame = (inside: StatInside, { size, mtimeMs }: Stats) =>
-  inside.size === size && Math.abs(inside.modified - mtimeMs) < 1000;
+const isSame = (inside: Seen, { size, mtimeMs }: Stats) =>
+  inside.links > 0 && inside.size === size && inside.modified === Math.floor(mtimeMs / 1000);

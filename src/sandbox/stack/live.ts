@@ -12,6 +12,7 @@ import { normalise } from '../admit/normalise.ts';
 import { checkNames } from '../admit/policy/names.ts';
 import type { Environment } from '../environment.ts';
 import { claim } from './claims.ts';
+import { removeEndedSites } from './ended-sites.ts';
 import { MODEL, PROJECT, projectLabel } from './labels.ts';
 import { claimName, filterOfOwner, ownerOf } from './live-name.ts';
 import { obtainAll } from './obtain.ts';
@@ -56,6 +57,7 @@ export async function upLive(
     // What a learner has made in Grafana's screen is on its disk by then.
     grace: 5,
   };
+  await removeEndedSites(project, model);
   const labels = { ...owner, [MODEL]: digest(model, dir) };
   // Somebody else may take a port in the moment between looking for one and starting.
   for (let left = RACES; ; left -= 1) {

@@ -5,6 +5,6 @@ import type { Stack } from '../../sandbox/stack/stack.ts';
 
 /** Throws `wrong` with the command that undoes it where somebody has changed a live stack by hand. */
 export async function untouched(stack: Stack, lab: Lab): Promise<void> {
-  const finding = (await stoppedByHand(stack, lab)) ?? (await siteChangedByHand(stack));
+  const finding = (await stoppedByHand(stack, lab)) ?? (await siteChangedByHand(stack, lab));
   if (finding) throw finding;
 }
