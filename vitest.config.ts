@@ -64,6 +64,17 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'live',
+          include: ['specs/live/*.test.ts'],
+          // A judge is opened in it.
+          pool: 'forks',
+          // One stack serves them all; this only catches what hangs.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: 'hostile',
           include: ['specs/hostile/*.test.ts'],
           env: OURS_ALONE,
@@ -73,6 +84,14 @@ export default defineConfig({
           // Each submission has a minute, and its fixture comes after it; this only catches what hangs.
           testTimeout: 180_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'grade',
+          include: ['specs/grade/*.test.ts'],
+          // A class is judged in processes of its own; this only catches what hangs.
+          testTimeout: 180_000,
         },
       },
       {

@@ -1,6 +1,7 @@
 import type { Lab } from '../../src/course/lab.ts';
 import { FIXTURES } from '../../src/course/places.ts';
 import { redStep } from '../../src/report/lab-result.ts';
+import { byStack } from '../judge/by-stack.ts';
 import { describe } from './describe.ts';
 import type { Job } from './job.ts';
 import { one } from './outcome.ts';
@@ -37,12 +38,6 @@ export function inOrder(lab: Lab, jobs: readonly Job[], { seed, closely }: Order
     ...(predecessor === undefined || closely ? [] : [again(lab, predecessor)]),
     ...watched(cold),
   ];
-}
-
-/** Keeps the order but for what follows a job of the same stack. */
-function byStack(jobs: readonly Job[]): Job[] {
-  const stacks = [...new Set(jobs.map(({ stack }) => stack))];
-  return stacks.flatMap((stack) => jobs.filter((job) => job.stack === stack));
 }
 
 /** The fixture on the stack that another submission has left. */

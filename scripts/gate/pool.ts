@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import type { Say } from '../../src/course/text.ts';
-import { type Judge, openJudge } from '../judge/judge.ts';
+import type { Judge } from '../judge/judge.ts';
+import { judgeRows } from '../judge/pool.ts';
 import { type Job, KINDS } from './job.ts';
 import { inOrder, type OrderOptions } from './order.ts';
 import type { Outcome } from './outcome.ts';
@@ -10,9 +11,6 @@ import type { Outcome } from './outcome.ts';
  * no busier and only slow each other.
  */
 const AT_ONCE = 5;
-
-/** A helper needs a stack of its own first, which takes as long as some jobs do. */
-const WORTH_HELP = 4;
 
 /** How a job went, and how long it took in seconds. */
 export interface Judged {
@@ -48,15 +46,7 @@ export async function runJobs(
     for (const failure of failures)
       console.log(`${pc.red('✗')} ${job.kind}: ${failure.replaceAll('\n', '\n    ')}`);
   };
-  await using first = await openJudge(say, { warm: true });
-  const [alone, together] = [rows.filter(isAlone), rows.filter((row) => !isAlone(row))];
-  const taken = new Set<Job[]>();
-  const judges = Array.from({ length: AT_ONCE }, async (_, index) => {
-    await using own = index === 0 ? undefined : await openJudge(say, { warm: true });
-    await work(together, taken, own ?? first, act);
-  });
-  await Promise.all([beside?.(), ...judges]);
-  await work(alone, taken, first, act);
+  await judgeRows(rows, { judges: AT_ONCE, act, say, beside });
   return judged;
 }
 
@@ -72,28 +62,4 @@ export function byKind(judged: readonly Judged[]): Outcome[] {
       seconds: those.reduce((total, { seconds }) => total + seconds, 0),
     };
   }).filter(({ passed, failures }) => passed + failures.length > 0);
-}
-
-const isAlone = (row: readonly Job[]) => row.some(({ lab }) => lab.alone);
-
-/** One judge at work: it stays with a lab while the lab has jobs, and then helps where most are left. */
-async function work(
-  rows: readonly Job[][],
-  taken: Set<Job[]>,
-  judge: Judge,
-  act: (job: Job, judge: Judge) => Promise<void>,
-): Promise<void> {
-  for (let row = nextRow(rows, taken); row; row = nextRow(rows, taken)) {
-    taken.add(row);
-    const lab = row[0]?.lab;
-    for (let job = row.shift(); job; job = row.shift()) await act(job, judge);
-    if (lab) await judge.leave(lab);
-  }
-}
-
-/** The row with the most jobs left: of those that nobody works at, or else of those that are worth some help. */
-function nextRow(rows: readonly Job[][], taken: ReadonlySet<Job[]>): Job[] | undefined {
-  const free = rows.filter((row) => row.length > 0 && !taken.has(row));
-  const open = free.length > 0 ? free : rows.filter((row) => row.length >= WORTH_HELP);
-  return open.sort((a, b) => b.length - a.length)[0];
 }

@@ -1,5 +1,6 @@
 import type { Dirent, Stats } from 'node:fs';
 import { lstat, opendir } from 'node:fs/promises';
+import { nameOf } from './foreign-name.ts';
 import { wrong } from './verdict.ts';
 
 /** What is in a folder of a submission, found without following a link or opening a file. */
@@ -33,7 +34,7 @@ export async function entriesIn(root: string): Promise<Entry[]> {
     for await (const bytes of namesIn(root, folder)) {
       if (found.length >= MOST_ENTRIES) throw tooMany(root);
       const isNamed = bytes.equals(Buffer.from(bytes.toString()));
-      const name = `${folder}${folder && '/'}${isNamed ? bytes : rendered(bytes)}`;
+      const name = `${folder}${folder && '/'}${nameOf(bytes)}`;
       const path = Buffer.concat([Buffer.from(`${root}/${folder}/`), bytes]);
       // What has gone in between was never there.
       const stats = await lstat(path).catch(() => undefined);
@@ -63,15 +64,6 @@ export const kindOf = (stats: Stats): Entry['kind'] => {
   if (stats.isDirectory()) return 'folder';
   return stats.isFile() ? 'file' : 'other';
 };
-
-/** Names from an archive of a Japanese Windows are in its code page. */
-function rendered(bytes: Buffer): string {
-  try {
-    return new TextDecoder('shift_jis', { fatal: true }).decode(bytes);
-  } catch {
-    return bytes.toString('latin1');
-  }
-}
 
 const tooMany = (root: string) =>
   wrong({

@@ -14,6 +14,8 @@ const step = z.strictObject({
   /** The file to open when the step is red. */
   file: z.string(),
   hints: z.array(text).min(1),
+  /** What the step counts where a class is graded. */
+  points: z.int().nonnegative().default(1),
 });
 
 /** The shape of `labs/NN-name/lab.yaml`. */

@@ -3,7 +3,7 @@ import { VERDICTS } from '../course/verdict.ts';
 
 const verdict = z.enum(VERDICTS);
 
-const step = z.strictObject({
+export const step = z.strictObject({
   id: z.string(),
   title: z.string(),
   verdict,
@@ -19,7 +19,7 @@ const step = z.strictObject({
   standIn: z.string().nullable(),
 });
 
-const lab = z.strictObject({
+export const lab = z.strictObject({
   id: z.string(),
   verdict,
   /** From the first look at the files to the last observation. */
@@ -31,8 +31,11 @@ const lab = z.strictObject({
 export const results = z.strictObject({ version: z.literal(1), labs: z.array(lab) });
 export type Results = z.infer<typeof results>;
 
-/** The JSON Schema of `results`, draft 2020-12, as published. */
-export const resultsSchema = () => {
-  const { $schema, ...rest } = z.toJSONSchema(results);
-  return { $schema, $id: 'results.schema.json', title: "kanshi-kata's results", ...rest };
-};
+/** The JSON Schema of `results` as published. */
+export const resultsSchema = () => published(results, 'results.schema.json', "kanshi-kata's results");
+
+/** A shape as JSON Schema, draft 2020-12, with the name of the file that it is published in. */
+export function published(shape: z.ZodType, $id: string, title: string) {
+  const { $schema, ...rest } = z.toJSONSchema(shape);
+  return { $schema, $id, title, ...rest };
+}

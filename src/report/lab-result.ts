@@ -34,23 +34,27 @@ export const redStep = (result: LabResult): StepResult | undefined =>
   result.steps.find((step) => step.verdict !== 'pass');
 
 /** The results as `--json` writes them, in one language. */
-export function toJson(labs: readonly LabResult[], lang: Lang): Results {
-  return {
-    version: 1,
-    labs: labs.map(({ lab, verdict, seconds, steps }) => ({
-      id: lab.id,
-      verdict,
-      seconds,
-      steps: steps.map((result) => ({
-        id: result.step.id,
-        title: result.step.title[lang],
-        verdict: result.verdict,
-        message: result.text ? lines(result.text, ...result.evidence)[lang] : null,
-        file: result.place?.file ?? null,
-        line: result.place?.line ?? null,
-        hint: result.verdict === 'pass' ? null : (result.step.hints[0]?.[lang] ?? null),
-        standIn: result.standIns.join('; ') || null,
-      })),
-    })),
-  };
-}
+export const toJson = (labs: readonly LabResult[], lang: Lang): Results => ({
+  version: 1,
+  labs: labs.map((result) => labJson(result, lang)),
+});
+
+/** One lab's result in them. */
+export const labJson = (
+  { lab, verdict, seconds, steps }: LabResult,
+  lang: Lang,
+): Results['labs'][number] => ({
+  id: lab.id,
+  verdict,
+  seconds,
+  steps: steps.map((result) => ({
+    id: result.step.id,
+    title: result.step.title[lang],
+    verdict: result.verdict,
+    message: result.text ? lines(result.text, ...result.evidence)[lang] : null,
+    file: result.place?.file ?? null,
+    line: result.place?.line ?? null,
+    hint: result.verdict === 'pass' ? null : (result.step.hints[0]?.[lang] ?? null),
+    standIn: result.standIns.join('; ') || null,
+  })),
+});

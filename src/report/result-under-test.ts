@@ -6,6 +6,7 @@ const step = (id: string): Step => ({
   title: { ja: `${id}の題`, en: `${id} title` },
   file: 'docker-compose.yml',
   hints: [{ ja: `${id}の助言`, en: `${id} hint` }],
+  points: 1,
 });
 
 /** A lab of three steps. For tests. */

@@ -9,7 +9,7 @@ export function keptWorker(): PoolRunnerInitializer {
   return {
     name: 'kept',
     createPoolWorker: (options) => {
-      // One that has run out of memory is followed by another.
+      // One that has run out of memory, or has served long enough, is followed by another.
       if (!kept || kept.hasEnded) {
         const thread = new KeptThread(options);
         options.project.vitest.onClose(() => thread.end());
@@ -20,12 +20,16 @@ export function keptWorker(): PoolRunnerInitializer {
   };
 }
 
+/** A thread's memory grows by some 0.2 MB with each run, and a class takes hundreds of them. */
+const MOST_RUNS = 200;
+
 /** Vitest starts and stops a worker for each run. This one answers on the thread's behalf and goes on. */
 class KeptThread extends ThreadsPoolWorker {
   /** Whether its thread is gone. */
   hasEnded = false;
   #alive = false;
   #stopping = false;
+  #runs = 0;
   #listeners: [event: string, listener: (message: unknown) => void][] = [];
 
   /** Vitest is told of a thread's end once: it has no ear for an end that follows an error. */
@@ -63,12 +67,14 @@ class KeptThread extends ThreadsPoolWorker {
   /** A run that is cut short is stopped without being asked to, and takes its thread with it. */
   override async stop(): Promise<void> {
     for (const [event, listener] of this.#listeners.splice(0)) this.off(event, listener);
-    if (!this.#stopping) await this.end();
+    this.#runs += 1;
+    if (!this.#stopping || this.#runs >= MOST_RUNS) await this.end();
   }
 
   async end(): Promise<void> {
     if (!this.#alive) return;
     this.#alive = false;
+    this.hasEnded = true;
     await super.stop();
   }
 

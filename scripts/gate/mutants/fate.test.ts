@@ -7,7 +7,7 @@ const mutant = { id: 'a.yml#b:delete', file: 'a.yml', content: '' };
 const listed = { mutant: 'a.yml#*', why: 'it is', either: false, mutants: [mutant] };
 
 const judged = (verdict: Verdict): LabResult => {
-  const step = { id: 'page', title: { ja: '頁', en: 'page' }, file: 'a.yml', hints: [] };
+  const step = { id: 'page', title: { ja: '頁', en: 'page' }, file: 'a.yml', hints: [], points: 1 };
   const result = { step, verdict, evidence: [], standIns: [], judged: true };
   const lab = { id: '01-web', title: step.title, course: '1', files: [], starter: 'page', steps: [step] };
   return { lab, verdict, seconds: 1, steps: [result] };
