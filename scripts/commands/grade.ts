@@ -6,13 +6,14 @@ import { exitStatus } from '../../src/course/verdict.ts';
 import { table } from '../../src/report/grades/table.ts';
 import { addImages, cleanUp, prepare } from '../../src/sandbox/prepare.ts';
 import { folderOf } from '../../src/sandbox/stack/run.ts';
-import { runCommand, UsageError } from '../command.ts';
+import { runCommand } from '../command.ts';
 import { readClass } from '../grade/class/class.ts';
 import { gradeClass } from '../grade/grade-class.ts';
 import { storeIn } from '../grade/judged/store.ts';
 import { judgesHere } from '../grade/judges.ts';
 import { writeGrades } from '../grade/outputs.ts';
 import { namedLabs } from '../named-labs.ts';
+import { UsageError } from '../usage-error.ts';
 import { checkWritable } from '../writable.ts';
 
 const usage = {
