@@ -64,17 +64,6 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'live',
-          include: ['specs/live/*.test.ts'],
-          // A judge is opened in it.
-          pool: 'forks',
-          // One stack serves them all; this only catches what hangs.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-        },
-      },
-      {
-        test: {
           name: 'hostile',
           include: ['specs/hostile/*.test.ts'],
           env: OURS_ALONE,

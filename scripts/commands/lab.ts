@@ -13,7 +13,7 @@ import { readProgress } from '../progress.ts';
 import { UsageError } from '../usage-error.ts';
 
 const usage = {
-  ja: `使い方: npm run lab -- up|down|save|reset|hint ラボ [--discard]
+  ja: `使い方: npm run lab -- up|down|save|reset|hint ラボ
         npm run lab -- list
 
   up           ラボのスタックを、ブラウザと端末から使えるように起動します
@@ -21,10 +21,8 @@ const usage = {
   save         起動中の Grafana の画面で作ったものを、ラボのファイルに書き出します
   reset        ラボのファイルを最初の状態に戻します（今のファイルは .kata/backups に残します）
   hint         次のヒントを 1 つ表示します
-  list         ラボの一覧
-
-  --discard    up と down で、Grafana の画面で作ってまだ書き出していないものを捨てます`,
-  en: `usage: npm run lab -- up|down|save|reset|hint LAB [--discard]
+  list         ラボの一覧`,
+  en: `usage: npm run lab -- up|down|save|reset|hint LAB
        npm run lab -- list
 
   up           start the lab's stack for use in browser and terminal
@@ -32,14 +30,12 @@ const usage = {
   save         write what was made on the running Grafana's screen into the lab's files
   reset        put the starter's files back (yours are kept in .kata/backups)
   hint         show the next hint
-  list         all labs
-
-  --discard    with up and down: throw away what was made on Grafana's screen and is in no file`,
+  list         all labs`,
 };
 
 const ACTIONS: Record<string, (lab: Lab, context: CommandContext) => Promise<void>> = {
   up,
-  down,
+  down: (lab, { say }) => down(lab, say),
   save,
   hint: (lab, { lang }) => hint(lab, lang),
   reset: async (lab, { lang }) => {
@@ -54,7 +50,7 @@ const ACTIONS: Record<string, (lab: Lab, context: CommandContext) => Promise<voi
   },
 };
 
-await runCommand(usage, { discard: { type: 'boolean' } }, async (context) => {
+await runCommand(usage, {}, async (context) => {
   const [action, ...words] = context.words;
   if (action === 'list') return list(await readCourse(), context.lang);
   const act = action === undefined ? undefined : ACTIONS[action];

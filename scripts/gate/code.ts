@@ -5,22 +5,11 @@ import { onlyOurs, uponInterruption } from '../../src/engine/interruption.ts';
 import { runProgram } from '../../src/engine/program.ts';
 import { type Outcome, part } from './outcome.ts';
 
-const SUITES = [
-  'unit',
-  'course',
-  'sandbox',
-  'live',
-  'hostile',
-  'contract',
-  'browser',
-  'published',
-  'grade',
-] as const;
+const SUITES = ['unit', 'course', 'sandbox', 'hostile', 'contract', 'browser', 'published', 'grade'] as const;
 
 /**
  * All that is checked without a submission: types, lint, and by vitest itself the unit tests, the course's consistency,
- * the sandbox, stacks for use by hand, hostile submissions, Grafana's contract and its screen, the course as published,
- * and the grading of a class. One after another, so
+ * the sandbox, hostile submissions, Grafana's contract and its screen, the course as published, and the grading of a class. One after another, so
  * that submissions that are judged meanwhile have the CPUs, and this has what they leave.
  */
 export async function checkProject({ seed, full }: { seed: number; full: boolean }): Promise<Outcome[]> {

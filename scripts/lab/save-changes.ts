@@ -9,6 +9,8 @@ import {
   provisioningFolder,
 } from '../../src/products/grafana/provisioning-files.ts';
 import type { RunningGrafana } from '../../src/products/grafana/running.ts';
+import { placeOf } from '../../src/sandbox/admit/compose-files.ts';
+import { hostPath } from '../../src/sandbox/admit/config-file.ts';
 import {
   dashboardModel,
   datasourceEntry,
@@ -19,9 +21,7 @@ import {
   mergeEntries,
   providerEntry,
   provisioningText,
-} from '../../src/products/grafana/saved-files.ts';
-import { placeOf } from '../../src/sandbox/admit/compose-files.ts';
-import { hostPath } from '../../src/sandbox/admit/config-file.ts';
+} from './saved-files.ts';
 
 /** A file of the lab that `save` writes. */
 export interface Change {
@@ -84,14 +84,14 @@ async function dashboardChanges(grafana: RunningGrafana): Promise<Change[]> {
   const files = await dashboardFiles(grafana);
   const dashboards = await grafana.client.dashboards();
   const taken = files.map(({ name }) => posix.basename(name));
-  const path = await dashboardsPath(grafana);
+  const folder = folderOf(grafana, await dashboardsPath(grafana));
   return dashboards.flatMap((dashboard) => {
     const before =
       files.find(({ json }) => json.value.uid === dashboard.uid) ??
       files.find(({ json }) => json.value.uid === undefined && json.value.title === dashboard.title);
     const model = dashboardModel(dashboard.model, dashboard);
     if (before && isSameDashboard({ uid: dashboard.uid, ...before.json.value }, model)) return [];
-    const name = before?.name ?? posix.join(folderOf(grafana, path), fileNameOf(dashboard, taken));
+    const name = before?.name ?? posix.join(folder, fileNameOf(dashboard, taken));
     taken.push(posix.basename(name));
     const what = { ja: `ダッシュボード: ${dashboard.title}`, en: `dashboard: ${dashboard.title}` };
     return [{ name, content: `${JSON.stringify(model, null, 2)}\n`, what }];

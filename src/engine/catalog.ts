@@ -19,13 +19,6 @@ const config = z.strictObject({
     command: z.array(z.string()),
     tolerates: z.string().optional(),
   }),
-  /** How it takes up a changed file: by SIGHUP. */
-  reload: z.strictObject({
-    /** Where it shows the configuration that it runs by. */
-    shows: z.string(),
-    /** The metrics of its own that tell what came of it, without `_successful` and `_success_timestamp_seconds`. */
-    metrics: z.string(),
-  }),
 });
 
 const timeLapse = z.strictObject({

@@ -99,10 +99,7 @@ export async function openSandbox(lab: Lab, submission: string, environment: Env
         grace: 0,
       };
       const live = await findLive(docker, lab, submission);
-      if (live) {
-        const project = { ...shared, name: live, live: join(submission, lab.id), timeLapse: false, lent: [] };
-        return observeLive(lab, project, model);
-      }
+      if (live) return observeLive(lab, { ...shared, name: live, timeLapse: false, lent: [] }, model);
       const lent = await provideArchives(docker, { model, catalog, labels }, sayHere);
       const timeLapse = !isRealTime();
       if (timeLapse) await applyTimeLapse(model, catalog, asWritten);

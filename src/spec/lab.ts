@@ -2,8 +2,6 @@ import { inject, test } from 'vitest';
 import { readLab } from '../course/lab.ts';
 import type { Environment } from '../sandbox/environment.ts';
 import { openSandbox } from '../sandbox/sandbox.ts';
-import { asWritten } from './live/as-written.ts';
-import { untouched } from './live/untouched.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -35,10 +33,6 @@ export function lab(id: string) {
     })
     .extend('stack', { scope: 'file' }, async ({ sandbox }) => {
       const stack = await sandbox.up();
-      if (stack.live) {
-        await untouched(stack, sandbox.lab);
-        await asWritten(stack, sandbox.lab);
-      }
       standIns = [...stack.standIns];
       return stack;
     });

@@ -29,33 +29,18 @@ export async function runningGrafana(stack: Stack): Promise<RunningGrafana> {
   const container = stack.container('grafana');
   const gone = await endedGrafana(stack, container);
   if (gone) throw gone;
-  const { url, ...login } = await doorOf(stack, container);
+  const set = stack.model.services[container.service]?.environment ?? {};
+  const url = await published(stack, container, Number(set.GF_SERVER_HTTP_PORT ?? 3000));
+  const user = set.GF_SECURITY_ADMIN_USER || ADMIN;
+  const password = set.GF_SECURITY_ADMIN_PASSWORD || ADMIN;
   const { value: client } = await eventually({
-    read: () => connectGrafana(url, login),
+    read: () => connectGrafana(url, { user, password }),
     until: () => true,
     withinMs: ANSWERS_WITHIN_MS,
     hopeless: () => endedGrafana(stack, container),
     otherwise: ({ error, at }) => silent(stack, container, error, at),
   });
-  return { stack, container, client, ...login };
-}
-
-/** A Grafana that is up already and lets in as the compose file says. Throws where it does not. */
-export async function openGrafana(stack: Stack, container: Container): Promise<RunningGrafana> {
-  const { url, ...login } = await doorOf(stack, container);
-  const client = await connectGrafana(url, login);
-  await client.checkLogin();
-  return { stack, container, client, ...login };
-}
-
-/** Where the host reaches Grafana, and as whom. Throws `wrong` where its port is not published. */
-async function doorOf(stack: Stack, container: Container) {
-  const set = stack.model.services[container.service]?.environment ?? {};
-  return {
-    url: await published(stack, container, Number(set.GF_SERVER_HTTP_PORT ?? 3000)),
-    user: set.GF_SECURITY_ADMIN_USER || ADMIN,
-    password: set.GF_SECURITY_ADMIN_PASSWORD || ADMIN,
-  };
+  return { stack, container, client, user, password };
 }
 
 /** Throws `wrong` where admin / admin does not open Grafana: the compose file sets others, or they were changed. */

@@ -15,19 +15,10 @@ import { unescaped } from './dollar.ts';
  * would hand on to git: one that allowed remote files could make it run any program.
  */
 const COMPOSE_ENV = {
+  COMPOSE_PROJECT_NAME: 'lab',
   COMPOSE_EXPERIMENTAL_GIT_REMOTE: 'false',
   COMPOSE_EXPERIMENTAL_OCI_REMOTE: 'false',
 };
-
-/** A model is the same wherever its folder lies, and whatever `.env` calls it. */
-const ONE_NAME = { COMPOSE_PROJECT_NAME: 'lab' };
-
-export interface NormaliseOptions {
-  /** Whether the override is read over the base file. */
-  override?: boolean;
-  /** Whether the project has the name that Compose gives to it in this folder, and not the one of all labs. */
-  ownName?: boolean;
-}
 
 /**
  * Lets Compose resolve the learner's files into one model. Nothing of our own environment reaches their variables.
@@ -36,17 +27,17 @@ export interface NormaliseOptions {
 export async function normalise(
   compose: Compose,
   files: ComposeFiles,
-  { override = true, ownName = false }: NormaliseOptions = {},
+  { override = true }: { override?: boolean } = {},
 ): Promise<ComposeModel> {
   const chosen = [files.base, override ? files.override : undefined].filter((file) => file !== undefined);
   const empty = chosen.find((file) => hasNoServices(file));
   if (empty) throw noServices(empty);
   const names = chosen.map((file) => file.name);
-  const words = { command: compose.command, dir: files.dir, names, ownName };
+  const words = { command: compose.command, dir: files.dir, names };
   const paths = chosen.some(namesOthers)
     ? [files.dir]
     : [...names, '.env'].map((name) => join(files.dir, name));
-  return models({ words, paths }, () => resolved(compose, files, names, ownName ? {} : ONE_NAME));
+  return models({ words, paths }, () => resolved(compose, files, names));
 }
 
 /** Compose takes a tenth of a second, however much it reads; the rest is for a machine that is busy. */
@@ -62,7 +53,6 @@ async function resolved(
   compose: Compose,
   files: ComposeFiles,
   names: readonly string[],
-  env: Record<string, string>,
 ): Promise<ComposeModel> {
   const [command, ...words] = compose.command;
   const { exitCode, stdout, stderr, tooLate } = await runProgram(
@@ -70,7 +60,7 @@ async function resolved(
     [...words, ...names.flatMap((name) => ['-f', name]), 'config', '--format', 'json'],
     {
       cwd: files.dir,
-      env: { ...ownEnvironment(process.env, ['PATH', 'HOME', 'DOCKER_CONFIG']), ...COMPOSE_ENV, ...env },
+      env: { ...ownEnvironment(process.env, ['PATH', 'HOME', 'DOCKER_CONFIG']), ...COMPOSE_ENV },
       withinMs: RESOLVED_WITHIN_MS,
     },
   );

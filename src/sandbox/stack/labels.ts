@@ -18,9 +18,7 @@ export const SIGNATURE = 'kata.signature';
 export const USED_SITE = 'kata.site';
 
 /** The label by which Compose knows what belongs to a project. */
-export const PROJECT = 'com.docker.compose.project';
-
-export const projectLabel = (project: string): string => `${PROJECT}=${project}`;
+export const projectLabel = (project: string): string => `com.docker.compose.project=${project}`;
 
 /** The service that Compose made a container for. */
 export const serviceOf = ({ Labels }: Dockerode.ContainerInfo): string =>

@@ -3,23 +3,20 @@ import { join } from 'node:path';
 import type Dockerode from 'dockerode';
 import type { Lab } from '../../course/lab.ts';
 import type { Say } from '../../course/text.ts';
+import { wrong } from '../../course/verdict.ts';
 import { connect } from '../../engine/find.ts';
 import { admit } from '../admit/admit.ts';
 import type { ComposeModel } from '../admit/compose-model.ts';
 import { checkLab } from '../admit/copy.ts';
 import { provideArchives } from '../admit/node-exporter-archive.ts';
-import { normalise } from '../admit/normalise.ts';
 import { checkNames } from '../admit/policy/names.ts';
 import type { Environment } from '../environment.ts';
 import { claim } from './claims.ts';
-import { removeEndedSites } from './ended-sites.ts';
-import { MODEL, PROJECT, projectLabel } from './labels.ts';
-import { claimName, filterOfOwner, ownerOf } from './live-name.ts';
+import { LAB, LIVE, MODEL, projectLabel, USER } from './labels.ts';
 import { obtainAll } from './obtain.ts';
-import { outdated } from './outdated.ts';
 import type { Project } from './project.ts';
 import { removeLabelled } from './removal.ts';
-import { labelsOf } from './run.ts';
+import { labelsOf, USER_ID } from './run.ts';
 import { observable, type Stack, startPhases } from './stack.ts';
 
 /**
@@ -38,16 +35,13 @@ export async function upLive(
   const { files, model, catalog } = await admit(dir, compose);
   checkNames(model, files, entries);
   const docker = connect(host);
-  const owner = ownerOf(lab, submission);
-  const { name: own = lab.id } = await normalise(compose, files, { ownName: true });
   const images = await obtainAll(docker, catalog, model, environment.images);
   const lent = await provideArchives(docker, { model, catalog, labels: labelsOf(run) }, say);
   const project: Project = {
-    name: (await findLive(docker, lab, submission)) ?? (await claimName(docker, own, owner, say)),
+    name: projectOf(lab, submission),
     control: join(run.dir, lab.id),
     written: dir,
     timeLapse: false,
-    live: dir,
     lent: lent ? [lent] : [],
     compose,
     docker,
@@ -57,8 +51,7 @@ export async function upLive(
     // What a learner has made in Grafana's screen is on its disk by then.
     grace: 5,
   };
-  await removeEndedSites(project, model);
-  const labels = { ...owner, [MODEL]: digest(model, dir) };
+  const labels = { [LIVE]: submission, [USER]: USER_ID, [LAB]: lab.id, [MODEL]: digest(model, dir) };
   // Somebody else may take a port in the moment between looking for one and starting.
   for (let left = RACES; ; left -= 1) {
     const claims = await claim(docker, project.name, model, say);
@@ -75,74 +68,62 @@ const RACES = 3;
 
 /** The name of the project that a learner keeps running for a lab of this submission; undefined where there is none. */
 export async function findLive(docker: Dockerode, lab: Lab, submission: string): Promise<string | undefined> {
-  const [found] = await liveContainers(docker, lab, submission);
-  return found?.Labels[PROJECT];
+  const label = [`${LIVE}=${submission}`, `${USER}=${USER_ID}`, `${LAB}=${lab.id}`];
+  const found = await docker.listContainers({ all: true, filters: { label } });
+  return found.length > 0 ? projectOf(lab, submission) : undefined;
 }
-
-/** The containers of a submission's live stack, running or not. */
-export const liveContainers = (
-  docker: Dockerode,
-  lab: Lab,
-  submission: string,
-): Promise<Dockerode.ContainerInfo[]> =>
-  docker.listContainers({ all: true, filters: { label: filterOfOwner(ownerOf(lab, submission)) } });
 
 /** A live stack as specs see it. Throws `wrong` where the compose files have changed since it was started. */
-export async function observeLive(
-  lab: Lab,
-  project: Project & { live: string },
-  model: ComposeModel,
-): Promise<Stack> {
-  if (!(await startedBy(project, model))) throw outdated(lab, project.files.base.name);
+export async function observeLive(lab: Lab, project: Project, model: ComposeModel): Promise<Stack> {
+  const filters = { label: [projectLabel(project.name)] };
+  const containers = await project.docker.listContainers({ all: true, filters });
+  const current = digest(model, project.files.dir);
+  if (containers.some(({ Labels }) => Labels[MODEL] !== current)) throw outdated(lab, project);
   return observable({ ...project, timeLapse: false }, model);
-}
-
-/** A live stack as it is, and whether the compose files are those that it was started by. */
-export interface FoundStack {
-  stack: Stack;
-  isCurrent: boolean;
-}
-
-/** Finds a submission's live stack; undefined where there is none. Throws `wrong` where its files are refused. */
-export async function findStack(
-  lab: Lab,
-  submission: string,
-  { compose, host, run }: Environment,
-): Promise<FoundStack | undefined> {
-  const docker = connect(host);
-  const name = await findLive(docker, lab, submission);
-  if (name === undefined) return undefined;
-  const dir = join(submission, lab.id);
-  await checkLab(dir);
-  const { files, model, catalog } = await admit(dir, compose);
-  const project: Project = {
-    name,
-    control: join(run.dir, lab.id),
-    written: dir,
-    timeLapse: false,
-    live: dir,
-    lent: [],
-    compose,
-    docker,
-    files,
-    catalog,
-    images: new Map(),
-    grace: 0,
-  };
-  return { stack: await observable(project, model), isCurrent: await startedBy(project, model) };
-}
-
-async function startedBy({ docker, name, files }: Project, model: ComposeModel): Promise<boolean> {
-  const containers = await docker.listContainers({ all: true, filters: { label: [projectLabel(name)] } });
-  const current = digest(model, files.dir);
-  return containers.every(({ Labels }) => Labels[MODEL] === current);
 }
 
 /** Removes the live stack of a submission's lab, and nobody else's. */
 export async function downLive(docker: Dockerode, lab: Lab, submission: string): Promise<void> {
-  await removeLabelled(docker, filterOfOwner(ownerOf(lab, submission)));
+  await removeLabelled(docker, [projectLabel(projectOf(lab, submission))]);
 }
+
+/** Each user and each checkout on an engine has its own. */
+const projectOf = (lab: Lab, submission: string) => {
+  const whose = createHash('sha256').update(`${USER_ID} ${submission}`).digest('hex').slice(0, 8);
+  return `kata-live-${lab.id}-${whose}`;
+};
 
 /** What Compose would start, wherever the folder lies. */
 const digest = (model: ComposeModel, dir: string) =>
   createHash('sha256').update(JSON.stringify(model).replaceAll(dir, '')).digest('hex').slice(0, 16);
+
+const outdated = (lab: Lab, { files }: Project) => {
+  const number = lab.id.slice(0, 2);
+  return wrong({
+    text: {
+      ja: `起動中のスタックは、今の ${files.base.name} より前の内容で動いています。`,
+      en: `The running stack was started before ${files.base.name} was changed.`,
+    },
+    place: { file: files.base.name },
+    next: {
+      ja: `\`npm run lab -- up ${number}\` で今の内容を反映するか、\`npm run lab -- down ${number}\` で止めてください。`,
+      en: `Run \`npm run lab -- up ${number}\` to bring it up to date, or \`npm run lab -- down ${number}\` to end it.`,
+    },
+  });
+};
+
+/** The addresses to open in a browser, `grafana` → `http://localhost:3000`. */
+export async function addresses(stack: Stack): Promise<{ service: string; url: string; name: string }[]> {
+  const inspected = await Promise.all(stack.containers.map((container) => container.handle.inspect()));
+  return stack.containers.flatMap((container, index) => {
+    const ports = Object.values(inspected[index]?.NetworkSettings.Ports ?? {}) as (
+      | { HostPort: string }[]
+      | null
+    )[];
+    const numbers = [
+      ...new Set(ports.flatMap((bindings) => bindings?.map((binding) => binding.HostPort) ?? [])),
+    ];
+    const urls = numbers.length > 0 ? numbers.map((port) => `http://localhost:${port}`) : [''];
+    return urls.map((url) => ({ service: container.service, url, name: container.name }));
+  });
+}

@@ -11,8 +11,6 @@ export interface Project extends Startable {
   images: ReadonlyMap<string, ObtainedImage>;
   written: string;
   timeLapse: boolean;
-  /** The folder that it has its files from, where a learner keeps it for use by hand. */
-  live?: string;
   /** Images whose programs are used without a container of their own. */
   lent: readonly ObtainedImage[];
 }

@@ -26,8 +26,6 @@ export interface Stack {
   written: string;
   /** Whether scrapes come quicker than written. */
   timeLapse: boolean;
-  /** Where a learner keeps it for use by hand, and may have changed it: the folder that it has its files from. */
-  live: string | undefined;
   containers: readonly Container[];
   /** Every stand-in that takes part: which one, with versions. */
   standIns: readonly string[];
@@ -80,7 +78,7 @@ export async function startPhases(
 
 /** A project that has been brought up, as specs see it. */
 export async function observable(project: Project, model: ComposeModel): Promise<Stack> {
-  const { name, files, docker, catalog, written, timeLapse, live } = project;
+  const { name, files, docker, catalog, written, timeLapse } = project;
   const containers = await listContainers(project, model);
   return {
     project: name,
@@ -89,7 +87,6 @@ export async function observable(project: Project, model: ComposeModel): Promise
     model,
     written,
     timeLapse,
-    live,
     containers,
     standIns: [...new Set([...containers, ...project.lent].flatMap(({ standIn }) => standIn ?? []))],
     docker,

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { Datasource } from './client/datasources.ts';
+import type { Datasource } from '../../src/products/grafana/client/datasources.ts';
 
 /** A provisioning entry, as a learner writes it. */
 export type Entry = Record<string, unknown>;
